@@ -1,0 +1,43 @@
+import type { Verdict } from '#domain/judge.ts';
+import type { Bearer } from '#domain/roster.ts';
+import type { Session } from '#domain/session.ts';
+
+/** What the screen at the door is told after a scan. Green is only for what is already on the disk. */
+export type Outcome =
+	| {
+			readonly kind: 'verdict';
+			readonly verdict: Verdict;
+			/** The name that the badge itself unsealed; null if there is none. */
+			readonly bearer: Bearer | null;
+			readonly at: number;
+	  }
+	/** Somebody without a badge was let in. */
+	| { readonly kind: 'admitted'; readonly session: Session | null; readonly at: number }
+	/** The disk has not answered yet: neither green nor red. */
+	| { readonly kind: 'checking' }
+	/** Nothing could be recorded. */
+	| { readonly kind: 'failed'; readonly cause: 'full' | 'closed' };
+
+/** What the door says about a session. */
+export interface DoorCounts {
+	readonly expected: number;
+	readonly here: number;
+	readonly gone: number;
+}
+
+/** Why the door sees nothing, as far as it makes a difference to what somebody can do about it. */
+export type Trouble =
+	/** The browser or the operating system was told not to let us. */
+	| 'denied'
+	/** Another program has the camera. */
+	| 'busy'
+	/** There is none. */
+	| 'none'
+	/** Browsers give a camera only to HTTPS and to localhost. */
+	| 'insecure'
+	/** It was there and went away. */
+	| 'lost'
+	| 'unknown';
+
+/** Why nothing is sent although there is something: staff have to act. */
+export type Stop = 'not-paired' | 'revoked';

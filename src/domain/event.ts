@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { canonical } from '#domain/canonical.ts';
+import { digest } from '#domain/digest.ts';
+import { EventId, Incarnation, ParticipantId, ProvisionalId, SessionId } from '#domain/id.ts';
+import { BadgeHash } from '#domain/token.ts';
+
+const Whole = v.pipe(v.number(), v.safeInteger());
+
+/** Whom an event is about, as well as the kiosk could tell. */
+export const Who = v.variant('kind', [
+	v.object({
+		kind: v.literal('participant'),
+		participant: ParticipantId,
+		/** The badge that was read; null when staff did it by hand. */
+		badge: v.nullable(BadgeHash)
+	}),
+	/** A badge of ours that was on no roster here; the server may know whose it is. */
+	v.object({ kind: v.literal('badge'), badge: BadgeHash }),
+	/** Somebody without a readable badge. */
+	v.object({ kind: v.literal('provisional'), provisional: ProvisionalId })
+]);
+export type Who = v.InferOutput<typeof Who>;
+
+/** What every event has whatever its kind and version, now and for ever; unknown fields are kept. */
+export const EventEnvelope = v.looseObject({
+	version: v.pipe(Whole, v.minValue(1)),
+	id: EventId,
+	incarnation: Incarnation,
+	/** 1, 2, 3 … without a gap within an incarnation: the proof that nothing is missing. */
+	seq: v.pipe(Whole, v.minValue(1)),
+	kind: v.pipe(v.string(), v.regex(/^[a-z][a-z-]{0,31}$/)),
+	/** The tablet's own clock, in ms since 1970. Evidence; never corrected afterwards. */
+	at: Whole,
+	/** What the tablet knew it had to add to its clock to get the server's, in ms. */
+	skew: Whole,
+	session: v.nullable(SessionId),
+	who: Who
+});
+export type EventEnvelope = v.InferOutput<typeof EventEnvelope>;
+
+const known = {
+	...EventEnvelope.entries,
+	version: v.literal(1),
+	/** Which life of the page made it, and how long that page had lived, in ms: tells a clock that jumped. */
+	boot: v.pipe(v.string(), v.uuid()),
+	mono: Whole
+};
+
+const Reason = v.pipe(
+	v.string(),
+	v.maxLength(200),
+	v.check((text) => text.isWellFormed() && !text.includes('\u0000'))
+);
+
+/** What staff may say about a visit without a scan. */
+export const Mark = v.picklist(['present', 'late', 'left-early', 'excused', 'absent']);
+export type Mark = v.InferOutput<typeof Mark>;
+
+/** An immutable fact about a visit. A correction is a new event that names the old one. */
+export const AttendanceEvent = v.variant('kind', [
+	v.looseObject({ ...known, kind: v.literal('arrival') }),
+	v.looseObject({ ...known, kind: v.literal('departure') }),
+	v.looseObject({ ...known, kind: v.literal('mark'), mark: Mark, reason: Reason }),
+	v.looseObject({ ...known, kind: v.literal('void'), voids: EventId, reason: Reason })
+]);
+export type AttendanceEvent = v.InferOutput<typeof AttendanceEvent>;
+
+const KINDS: ReadonlySet<string> = new Set<AttendanceEvent['kind']>([
+	'arrival',
+	'departure',
+	'mark',
+	'void'
+]);
+
+/** An event this build can count, or one of a kind or version that only a later build understands. */
+export type Understood =
+	| { readonly kind: 'known'; readonly event: AttendanceEvent; readonly body: string }
+	| { readonly kind: 'later'; readonly event: EventEnvelope; readonly body: string }
+	| { readonly kind: 'unreadable'; readonly reason: string };
+
+/**
+ * Parses what arrived over the wire or lay on a disk. `body` is its canonical form, fields this build
+ * does not know included. Never throws: the reason of an unreadable one names the field.
+ */
+export function understand(value: unknown): Understood {
+	const envelope = v.safeParse(EventEnvelope, value);
+	if (!envelope.success) return unreadable(envelope.issues);
+	const body = written(value);
+	if (body === null) return { kind: 'unreadable', reason: 'event: cannot be written canonically' };
+	if (envelope.output.version !== 1 || !KINDS.has(envelope.output.kind)) {
+		return { kind: 'later', event: envelope.output, body };
+	}
+	const event = v.safeParse(AttendanceEvent, value);
+	return event.success ? { kind: 'known', event: event.output, body } : unreadable(event.issues);
+}
+
+function written(value: unknown): string | null {
+	try {
+		return canonical(value);
+	} catch {
+		return null;
+	}
+}
+
+function unreadable(issues: readonly v.BaseIssue<unknown>[]): Understood {
+	const [first] = issues;
+	const path = first ? v.getDotPath(first) : null;
+	return { kind: 'unreadable', reason: `${path ?? 'event'}: ${first?.message ?? 'unreadable'}` };
+}
+
+/**
+ * The fingerprint of an event: SHA-256, in hexadecimal, of a label and its canonical form (see
+ * `canonical`). Two events with one id and two fingerprints are a conflict.
+ */
+export function fingerprint(body: string): string {
+	return digest(`haebom.event.v1\n${body}`);
+}
+
+/** When it happened by the server's clock, as well as the tablet knew it, in ms since 1970. */
+export function timeOf(event: Pick<EventEnvelope, 'at' | 'skew'>): number {
+	return event.at + event.skew;
+}
+
+/** One text for each person, badge or stranger, by which visits are gathered. */
+export function keyOf(who: Who): string {
+	switch (who.kind) {
+		case 'participant':
+			return `participant:${who.participant}`;
+		case 'badge':
+			return `badge:${who.badge}`;
+		case 'provisional':
+			return `provisional:${who.provisional}`;
+	}
+}

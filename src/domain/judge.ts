@@ -1,0 +1,120 @@
+import { dayOf } from '#domain/day.ts';
+import type { RosterEntry } from '#domain/roster.ts';
+import type { Who } from '#domain/event.ts';
+import { byClock, isLate, isOpen, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
+import { badgeOf, read, type BadgeHash } from '#domain/token.ts';
+import { visitKey, type Visit } from '#domain/visits.ts';
+
+/** The same code within this time of its last sighting is the same scan: a badge held a moment longer. */
+export const REREAD_MS = 3_000;
+
+/** How long somebody must stay, and stay away, where no session says otherwise. */
+const STAY_MS = 10 * 60_000;
+
+/** All that a verdict depends on besides the text. */
+export interface Scene {
+	/** The server's clock as well as the tablet knows it, ms since 1970. */
+	readonly now: number;
+	/** How long ago this very text was last seen here; null if not lately. */
+	readonly lastSeenMs: number | null;
+	/** Today's sessions at this site. */
+	readonly sessions: readonly Session[];
+	/** Roster entries that may bear the badge; others are ignored. */
+	readonly roster: readonly RosterEntry[];
+	/** Visits so far, keyed by `visitKey`. */
+	readonly visits: ReadonlyMap<string, Visit>;
+}
+
+export type Movement = 'arrival' | 'departure';
+
+export type Verdict =
+	| {
+			readonly kind: Movement;
+			readonly who: Who;
+			readonly session: Session;
+			readonly entry: RosterEntry;
+			/** Of an arrival: after the session's grace. */
+			readonly late: boolean;
+	  }
+	| {
+			/** Already in, or already out: nothing is recorded, the screen says since when. */
+			readonly kind: 'repeat';
+			readonly who: Who;
+			readonly session: Session;
+			readonly entry: RosterEntry;
+			readonly visit: Visit;
+	  }
+	| {
+			/** A badge of ours that is on no roster here: let in and recorded, for staff to match later. */
+			readonly kind: 'stranger';
+			readonly who: Who;
+			readonly session: Session | null;
+			readonly movement: Movement | 'repeat';
+	  }
+	| { readonly kind: 'reread' }
+	| { readonly kind: 'damaged' }
+	| { readonly kind: 'foreign' };
+
+/** Decides what a scanned or typed text means. Pure: kiosk and server can never disagree. */
+export function judge(text: string, scene: Scene): Verdict {
+	if (scene.lastSeenMs !== null && scene.lastSeenMs < REREAD_MS) return { kind: 'reread' };
+	const reading = read(text);
+	if (reading.kind !== 'ours') return reading;
+	const badge = badgeOf(reading.token);
+	return admit(badge, scene);
+}
+
+/** What a verdict puts into the journal; null if nothing. */
+export function movementOf(verdict: Verdict): Movement | null {
+	if (verdict.kind === 'arrival' || verdict.kind === 'departure') return verdict.kind;
+	if (verdict.kind === 'stranger' && verdict.movement !== 'repeat') return verdict.movement;
+	return null;
+}
+
+function admit(badge: BadgeHash, scene: Scene): Verdict {
+	const entries = scene.roster.filter((entry) => entry.badge === badge);
+	const enrolled = scene.sessions.filter(({ id }) => entries.some(({ session }) => session === id));
+	const [anyEntry] = entries;
+	const who: Who = anyEntry
+		? { kind: 'participant', participant: anyEntry.participant, badge }
+		: { kind: 'badge', badge };
+
+	const session = choose(enrolled, who, scene) ?? choose(scene.sessions, who, scene);
+	const entry = entries.find((candidate) => candidate.session === session?.id);
+	const visit = scene.visits.get(visitKey(session?.id ?? dayOf(scene.now), who));
+	const movement = movementAt(session, visit, scene.now);
+	if (!entry || !session) return { kind: 'stranger', who, session, movement };
+	if (movement === 'repeat' && visit) return { kind: 'repeat', who, session, entry, visit };
+	return movement === 'departure'
+		? { kind: 'departure', who, session, entry, late: false }
+		: { kind: 'arrival', who, session, entry, late: isLate(session, scene.now) };
+}
+
+/** Whoever is here leaves first; everybody else comes for the session the clock would choose. */
+function choose(sessions: readonly Session[], who: Who, scene: Scene): Session | null {
+	const candidates = byClock(sessions, scene.now);
+	const attended = candidates.find(
+		(session) =>
+			isOpen(session, scene.now) && scene.visits.get(visitKey(session.id, who))?.state === 'here'
+	);
+	return attended ?? candidates[0] ?? null;
+}
+
+/**
+ * No blind toggle: whether a scan means coming or going follows from the session's times and the
+ * visit so far. Before the start nobody leaves; near the end nobody comes back; in between the
+ * minimum stay tells a second look at the tablet from a departure.
+ */
+function movementAt(
+	session: Session | null,
+	visit: Visit | undefined,
+	now: number
+): Movement | 'repeat' {
+	const endsAt = session?.endsAt ?? Infinity;
+	if (!visit || visit.state === 'absent') return now < endsAt ? 'arrival' : 'departure';
+	const settled = now - visit.since >= (session?.stayMs ?? STAY_MS);
+	if (visit.state === 'here') {
+		return settled && now >= (session?.startsAt ?? -Infinity) ? 'departure' : 'repeat';
+	}
+	return settled && now < endsAt - LEAVING_BEFORE_END_MS ? 'arrival' : 'repeat';
+}

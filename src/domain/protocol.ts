@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
+import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts';
+import { PairingCode } from '#domain/pairing.ts';
+import { RosterEntry } from '#domain/roster.ts';
+import { Session } from '#domain/session.ts';
+
+/** The only version there is so far. A field never changes its meaning; a new one gets a new number. */
+export const PROTOCOL = 1;
+
+export const PUSH_EVENTS_MAX = 200;
+export const PUSH_BYTES_MAX = 256 * 1024;
+export const PULL_ROWS_MAX = 1_000;
+
+const protocol = v.literal(PROTOCOL);
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Moment = v.pipe(v.number(), v.safeInteger());
+
+/** Every answer says who answers and what time it is there; a captive portal's page does neither. */
+const answer = { protocol, epoch: Epoch, serverTime: Moment };
+
+/** `POST /api/v1/devices/enrol`: a one-time code becomes a device and, in a cookie, its credential. */
+export const EnrolRequest = v.object({
+	protocol,
+	code: PairingCode,
+	/** The center whose records this tablet still owes, so that they cannot end up at another one. */
+	owes: v.nullable(CenterId)
+});
+export type EnrolRequest = v.InferOutput<typeof EnrolRequest>;
+
+const Named = <const Id extends v.GenericSchema>(id: Id) => v.object({ id, name: v.string() });
+
+export const EnrolAnswer = v.object({
+	...answer,
+	device: Named(DeviceId),
+	center: Named(CenterId),
+	site: v.object({ id: v.string(), name: v.string() })
+});
+export type EnrolAnswer = v.InferOutput<typeof EnrolAnswer>;
+
+/** How a tablet is doing, for staff to see; never decides anything. */
+export const DeviceHealth = v.object({
+	build: v.pipe(v.string(), v.maxLength(64)),
+	/** Whether the browser promised not to evict what is stored; null where it cannot say. */
+	persisted: v.nullable(v.boolean()),
+	/** Free storage in bytes, as the browser estimates it. */
+	free: v.nullable(Count),
+	installed: v.boolean()
+});
+export type DeviceHealth = v.InferOutput<typeof DeviceHealth>;
+
+/**
+ * `POST /api/v1/sync/push`: events of one incarnation in `seq` order; none at all is a heartbeat.
+ * Each event is parsed by itself, so that one that cannot be read does not hold up the others.
+ */
+export const PushRequest = v.object({
+	protocol,
+	incarnation: Incarnation,
+	sentAt: Moment,
+	/** The highest number this incarnation has handed out: what is missing below it is a counted hole. */
+	lastSeq: Count,
+	/** How many events the tablet still owes, these included. */
+	unsent: Count,
+	/** Null when the page is closed and only its worker is awake. */
+	health: v.nullable(DeviceHealth),
+	events: v.pipe(v.array(v.unknown()), v.maxLength(PUSH_EVENTS_MAX))
+});
+export type PushRequest = v.InferOutput<typeof PushRequest>;
+
+/**
+ * What became of one event. In all four cases the server holds it, committed: the tablet owes it no
+ * more. `conflict` and `quarantined` ones wait where staff can see them.
+ */
+export const ReceiptStatus = v.picklist(['stored', 'duplicate', 'conflict', 'quarantined']);
+export type ReceiptStatus = v.InferOutput<typeof ReceiptStatus>;
+
+/** `id` is null only for an event so broken that none could be read from it. */
+export const Receipt = v.object({ id: v.nullable(v.string()), status: ReceiptStatus });
+export type Receipt = v.InferOutput<typeof Receipt>;
+
+export const PushAnswer = v.object({
+	...answer,
+	/** All of this incarnation's events up to this number are committed. */
+	ackedThrough: Count,
+	/** All up to this number are also in a verified backup; 0 while there is none. */
+	backedUpThrough: Count,
+	/** One for each event, in the order they were sent. */
+	results: v.array(Receipt),
+	/** Ranges of numbers below `lastSeq` that the server lacks, both ends included. */
+	missing: v.array(v.tuple([Count, Count])),
+	/** Words to the tablet that it may not know yet; unknown ones are ignored. */
+	directives: v.array(v.string())
+});
+export type PushAnswer = v.InferOutput<typeof PushAnswer>;
+
+/** `GET /api/v1/sync/pull?cursor=`: what this tablet needs, as far as it changed since the cursor. */
+export const PullAnswer = v.object({
+	...answer,
+	cursor: v.string(),
+	/** There is more: ask again at once with the new cursor. */
+	more: v.boolean(),
+	/** The cursor was not from here and now: forget sessions, roster and others' events before applying this. */
+	fresh: v.boolean(),
+	center: Named(CenterId),
+	site: v.object({ id: v.string(), name: v.string() }),
+	sessions: v.array(Session),
+	/** Sessions that are no longer this site's. */
+	sessionsGone: v.array(SessionId),
+	roster: v.array(RosterEntry),
+	rosterGone: v.array(v.pick(RosterEntry, ['session', 'participant'])),
+	/** Events of all the site's tablets, this one's included; a kind unknown here is passed over. */
+	events: v.array(v.union([AttendanceEvent, EventEnvelope]))
+});
+export type PullAnswer = v.InferOutput<typeof PullAnswer>;
+
+/** `GET /api/v1/health`. */
+export const HealthAnswer = v.object({
+	...answer,
+	ready: v.boolean(),
+	version: v.string()
+});
+export type HealthAnswer = v.InferOutput<typeof HealthAnswer>;

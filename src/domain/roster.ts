@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { ParticipantId, SessionId } from '#domain/id.ts';
+import { BadgeHash } from '#domain/token.ts';
+
+/**
+ * One enrolment as a tablet holds it: who is expected in a session, known by the hash of the badge.
+ * The name is sealed with a key that only the badge itself yields (see `seal.ts`), so a lost tablet
+ * gives no name away.
+ */
+export const RosterEntry = v.object({
+	session: SessionId,
+	participant: ParticipantId,
+	/** Null while the participant has no badge yet; staff check such a one in by hand. */
+	badge: v.nullable(BadgeHash),
+	sealed: v.nullable(v.string())
+});
+export type RosterEntry = v.InferOutput<typeof RosterEntry>;
+
+/** What is sealed into a roster entry: how to greet the bearer of the badge. */
+export const Bearer = v.object({
+	name: v.string(),
+	/** Grade and class as children say them, for example `1-3`; empty for youth out of school. */
+	group: v.string()
+});
+export type Bearer = v.InferOutput<typeof Bearer>;

@@ -1,0 +1,30 @@
+import { isLate, type Session } from '#domain/session.ts';
+import type { Visit } from '#domain/visits.ts';
+
+/** How somebody on the roster stands in a session at a moment: what the staff's board shows. */
+export type Standing = 'expected' | 'here' | 'late' | 'missing' | 'gone' | 'absent';
+
+/** In the order in which staff need to see them. */
+export const STANDINGS: readonly Standing[] = [
+	'missing',
+	'late',
+	'here',
+	'expected',
+	'gone',
+	'absent'
+];
+
+/** `late` is somebody who is here but came after the grace; `missing` somebody who should have come. */
+export function standing(session: Session, visit: Visit | undefined, now: number): Standing {
+	if (!visit) return isLate(session, now) ? 'missing' : 'expected';
+	if (visit.state !== 'here') return visit.state;
+	if (visit.mark === 'late') return 'late';
+	return visit.arrivedAt !== null && isLate(session, visit.arrivedAt) ? 'late' : 'here';
+}
+
+/** How many stand how. */
+export function tally(standings: Iterable<Standing>): Readonly<Record<Standing, number>> {
+	const counts = { expected: 0, here: 0, late: 0, missing: 0, gone: 0, absent: 0 };
+	for (const standing of standings) counts[standing]++;
+	return counts;
+}

@@ -1,0 +1,114 @@
+import { dayOf, type Day } from '#domain/day.ts';
+import { keyOf, timeOf, type AttendanceEvent, type Mark, type Who } from '#domain/event.ts';
+import type { EventId, ParticipantId, SessionId } from '#domain/id.ts';
+import type { BadgeHash } from '#domain/token.ts';
+
+/** What the events of one person in one session add up to. Moments in ms since 1970. */
+export interface Visit {
+	readonly session: SessionId | null;
+	readonly who: Who;
+	readonly state: 'here' | 'gone' | 'absent';
+	/** The first arrival; null when only a departure or a mark is known. */
+	readonly arrivedAt: number | null;
+	/** The last departure; null while here. */
+	readonly leftAt: number | null;
+	/** When the state last changed. */
+	readonly since: number;
+	/** What staff said last, if no scan has followed. */
+	readonly mark: Mark | null;
+}
+
+/** Says who somebody is once more is known, for example whose badge a stranger held. */
+export type Identify = (who: Who) => Who;
+
+/** Recognises the badges of known owners. */
+export function identifyBy(owners: ReadonlyMap<BadgeHash, ParticipantId>): Identify {
+	return (who) => {
+		const participant = who.kind === 'badge' ? owners.get(who.badge) : undefined;
+		return participant && who.kind === 'badge'
+			? { kind: 'participant', participant, badge: who.badge }
+			: who;
+	};
+}
+
+/**
+ * Folds a set of events into visits, keyed by `visitKey`. A set: order, repetition and batching of
+ * the events change nothing. Voided events do not count, unless the void itself is voided.
+ */
+export function visits(
+	events: Iterable<AttendanceEvent>,
+	identify: Identify = (who) => who
+): ReadonlyMap<string, Visit> {
+	const facts = new Map<EventId, AttendanceEvent>();
+	for (const event of events) facts.set(event.id, event);
+
+	const threads = new Map<string, Thread>();
+	for (const event of standing(facts)) {
+		const who = identify(event.who);
+		const key = visitKey(event.session ?? dayOf(timeOf(event)), who);
+		const thread = threads.get(key) ?? { session: event.session, who, events: [] };
+		thread.events.push(event);
+		threads.set(key, thread);
+	}
+	return new Map([...threads].map(([key, thread]) => [key, visitOf(thread)]));
+}
+
+/** The key of a visit: one person in one session, or on one day where there was no session. */
+export function visitKey(occasion: SessionId | Day, who: Who): string {
+	return `${occasion}/${keyOf(who)}`;
+}
+
+type Counted = Exclude<AttendanceEvent, { kind: 'void' }>;
+
+interface Thread {
+	readonly session: SessionId | null;
+	readonly who: Who;
+	readonly events: Counted[];
+}
+
+function standing(facts: ReadonlyMap<EventId, AttendanceEvent>): Counted[] {
+	const voids = new Map<EventId, EventId[]>();
+	for (const event of facts.values()) {
+		if (event.kind !== 'void') continue;
+		voids.set(event.voids, [...(voids.get(event.voids) ?? []), event.id]);
+	}
+	// Voids that name each other in a ring could only be forged; none of a ring counts.
+	const stands = (id: EventId, path: readonly EventId[]): boolean =>
+		!path.includes(id) && !(voids.get(id) ?? []).some((by) => stands(by, [...path, id]));
+	return [...facts.values()].filter(
+		(event): event is Counted => event.kind !== 'void' && stands(event.id, [])
+	);
+}
+
+function visitOf({ session, who, events }: Thread): Visit {
+	const inOrder = [...events].sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1));
+	const [first] = inOrder;
+	const last = inOrder[inOrder.length - 1] ?? first;
+	if (!first || !last) throw new Error('A visit without events');
+	const arrival = inOrder.find(({ kind }) => kind === 'arrival');
+	const state = stateAfter(last);
+	return {
+		session,
+		who: inOrder.map((event) => event.who).find(({ kind }) => kind === 'participant') ?? who,
+		state,
+		arrivedAt: arrival ? timeOf(arrival) : null,
+		leftAt: state === 'gone' ? timeOf(last) : null,
+		since: timeOf(last),
+		mark: last.kind === 'mark' ? last.mark : null
+	};
+}
+
+function stateAfter(event: Counted): Visit['state'] {
+	if (event.kind === 'arrival') return 'here';
+	if (event.kind === 'departure') return 'gone';
+	switch (event.mark) {
+		case 'present':
+		case 'late':
+			return 'here';
+		case 'left-early':
+			return 'gone';
+		case 'excused':
+		case 'absent':
+			return 'absent';
+	}
+}

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { AttendanceEvent } from '#domain/event.ts';
+import { judge, movementOf, REREAD_MS, type Scene, type Verdict } from '#domain/judge.ts';
+import type { Session } from '#domain/session.ts';
+import { badgeOf } from '#domain/token.ts';
+import { visits } from '#domain/visits.ts';
+import {
+	entry,
+	event,
+	HOUR,
+	MINUTE,
+	participant,
+	participantId,
+	session,
+	sessionId,
+	START,
+	token
+} from './people.ts';
+
+const END = session().endsAt;
+
+function scene(
+	now: number,
+	events: readonly AttendanceEvent[] = [],
+	changes: Partial<Scene> = {}
+): Scene {
+	return {
+		now,
+		lastSeenMs: null,
+		sessions: [session()],
+		roster: [entry(1)],
+		visits: visits(events),
+		...changes
+	};
+}
+
+const came = (at: number) => event(1, 'arrival', { at });
+const went = (at: number) => event(2, 'departure', { at });
+
+describe('no blind toggle', () => {
+	const cases: [string, number, AttendanceEvent[], Verdict['kind'], boolean?][] = [
+		['long before the doors open', START - 3 * HOUR, [], 'arrival', false],
+		['just in time', START, [], 'arrival', false],
+		['at the last moment of grace', START + 10 * MINUTE, [], 'arrival', false],
+		['one millisecond after the grace', START + 10 * MINUTE + 1, [], 'arrival', true],
+		['one millisecond before the end', END - 1, [], 'arrival', true],
+		['at the end, never seen arriving', END, [], 'departure'],
+		['here, seconds later', START + 4_000, [came(START)], 'repeat'],
+		['here, just under the minimum stay', START + 10 * MINUTE - 1, [came(START)], 'repeat'],
+		['here, exactly the minimum stay', START + 10 * MINUTE, [came(START)], 'departure'],
+		['here early, but it has not begun', START - 1, [came(START - HOUR)], 'repeat'],
+		['here early, and it has just begun', START, [came(START - HOUR)], 'departure'],
+		['here, after the end', END + HOUR - 1, [came(START)], 'departure'],
+		['gone a moment ago', START + HOUR + 5_000, [came(START), went(START + HOUR)], 'repeat'],
+		[
+			'gone for the minimum stay: coming back',
+			START + HOUR + 10 * MINUTE,
+			[came(START), went(START + HOUR)],
+			'arrival',
+			true
+		],
+		['gone, and the end is near', END - 15 * MINUTE, [came(START), went(START + HOUR)], 'repeat'],
+		[
+			'gone, just before the end is near',
+			END - 15 * MINUTE - 1,
+			[came(START), went(START + HOUR)],
+			'arrival',
+			true
+		],
+		['the clock went back after arriving', START - MINUTE, [came(START)], 'repeat']
+	];
+	test.each(cases)('%s', (_, now, events, kind, late) => {
+		const verdict = judge(token(1), scene(now, events));
+		expect(verdict.kind).toBe(kind);
+		if (late !== undefined) expect(verdict).toMatchObject({ late });
+	});
+
+	test('a verdict names the session, the person and the badge that was read', () => {
+		expect(judge(token(1), scene(START))).toEqual({
+			kind: 'arrival',
+			who: participant(1),
+			session: session(),
+			entry: entry(1),
+			late: false
+		});
+	});
+
+	test('a repeat says since when', () => {
+		expect(judge(token(1), scene(START + MINUTE, [came(START)]))).toMatchObject({
+			kind: 'repeat',
+			visit: { state: 'here', since: START }
+		});
+	});
+
+	test('whom staff marked absent may still come', () => {
+		const absent = event(1, 'mark', { mark: 'absent', reason: '', at: START });
+		expect(judge(token(1), scene(START + MINUTE, [absent])).kind).toBe('arrival');
+	});
+});
+
+describe('the same code within three seconds is the same scan', () => {
+	test.each([
+		[null, 'arrival'],
+		[0, 'reread'],
+		[REREAD_MS - 1, 'reread'],
+		[REREAD_MS, 'arrival']
+	])('last seen %s ms ago: %s', (lastSeenMs, kind) => {
+		expect(judge(token(1), scene(START, [], { lastSeenMs })).kind).toBe(kind);
+	});
+
+	test('even for a code that is not ours', () => {
+		const poster = 'https://example.org';
+		expect(judge(poster, scene(START)).kind).toBe('foreign');
+		expect(judge(poster, scene(START, [], { lastSeenMs: 100 })).kind).toBe('reread');
+	});
+});
+
+describe('somebody on no roster here', () => {
+	test('is let in as a stranger, leaves as one, and is not toggled blindly either', () => {
+		const who = { kind: 'badge', badge: badgeOf(token(2)) } as const;
+		const arrival = event(1, 'arrival', { who, at: START });
+		expect(judge(token(2), scene(START))).toEqual({
+			kind: 'stranger',
+			who,
+			session: session(),
+			movement: 'arrival'
+		});
+		expect(judge(token(2), scene(START + MINUTE, [arrival]))).toMatchObject({ movement: 'repeat' });
+		expect(judge(token(2), scene(END, [arrival]))).toMatchObject({ movement: 'departure' });
+	});
+
+	test('is let in where there is no session at all', () => {
+		const alone = scene(START, [], { sessions: [], roster: [] });
+		expect(judge(token(2), alone)).toMatchObject({
+			kind: 'stranger',
+			session: null,
+			movement: 'arrival'
+		});
+	});
+
+	test('keeps their name when the roster of another day knows them', () => {
+		const roster = [entry(1, { session: sessionId(9) })];
+		expect(judge(token(1), scene(START, [], { roster }))).toMatchObject({
+			kind: 'stranger',
+			who: { kind: 'participant', participant: participantId(1) }
+		});
+	});
+});
+
+describe('several sessions', () => {
+	const morning = session();
+	const afternoon = session({
+		id: sessionId(2),
+		startsAt: START + 3 * HOUR,
+		endsAt: START + 5 * HOUR
+	});
+	const both: Partial<Scene> = {
+		sessions: [afternoon, morning],
+		roster: [entry(1), entry(1, { session: sessionId(2) })]
+	};
+	const chosen = (now: number, events: AttendanceEvent[] = [], changes: Partial<Scene> = both) => {
+		const verdict = judge(token(1), scene(now, events, changes)) as { session: Session };
+		return verdict.session.id;
+	};
+
+	test('the clock chooses', () => {
+		expect(chosen(START)).toBe(morning.id);
+		expect(chosen(START + 2 * HOUR + 30 * MINUTE)).toBe(afternoon.id);
+		expect(chosen(START + 3 * HOUR)).toBe(afternoon.id);
+	});
+
+	test('whoever is still here leaves the first before coming to the second', () => {
+		const now = morning.endsAt + 10 * MINUTE;
+		expect(chosen(now, [came(START)])).toBe(morning.id);
+		expect(judge(token(1), scene(now, [came(START)], both)).kind).toBe('departure');
+		expect(chosen(now + 5 * MINUTE, [came(START), went(now)])).toBe(afternoon.id);
+	});
+
+	test('somebody enrolled only in the afternoon is checked in there, however early', () => {
+		const roster = [entry(1, { session: sessionId(2) })];
+		expect(chosen(START, [], { ...both, roster })).toBe(afternoon.id);
+	});
+
+	test('a cancelled session takes nobody in', () => {
+		const sessions = [session({ cancelled: true }), afternoon];
+		expect(chosen(START, [], { ...both, sessions })).toBe(afternoon.id);
+		const alone = scene(START, [], { sessions: [session({ cancelled: true })] });
+		expect(judge(token(1), alone)).toMatchObject({ kind: 'stranger', session: null });
+	});
+});
+
+test('only arrivals and departures go into the journal', () => {
+	const verdicts: [Verdict, string | null][] = [
+		[judge(token(1), scene(START)), 'arrival'],
+		[judge(token(1), scene(END, [came(START)])), 'departure'],
+		[judge(token(1), scene(START + MINUTE, [came(START)])), null],
+		[judge(token(2), scene(START)), 'arrival'],
+		[judge('hello', scene(START)), null],
+		[judge(`${token(1)}0`, scene(START)), null],
+		[judge(token(1), scene(START, [], { lastSeenMs: 0 })), null]
+	];
+	for (const [verdict, movement] of verdicts) expect(movementOf(verdict)).toBe(movement);
+});
+
+test('whatever is scanned whenever, a student is never in twice without having been out', () => {
+	fc.assert(
+		fc.property(fc.array(fc.integer({ min: -90, max: 200 }), { maxLength: 30 }), (minutes) => {
+			const events: AttendanceEvent[] = [];
+			for (const minute of minutes.sort((a, b) => a - b)) {
+				const now = START + minute * MINUTE;
+				const movement = movementOf(judge(token(1), scene(now, events)));
+				const last = events[events.length - 1];
+				if (!movement) continue;
+				expect(movement).not.toBe(last?.kind);
+				events.push(event(events.length + 1, movement, { at: now }));
+			}
+		}),
+		{ numRuns: 500 }
+	);
+});

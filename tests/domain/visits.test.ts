@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { keyOf, type AttendanceEvent, type Who } from '#domain/event.ts';
+import { visitKey, visits } from '#domain/visits.ts';
+import {
+	event,
+	eventId,
+	HOUR,
+	MINUTE,
+	participant,
+	participantId,
+	sessionId,
+	START,
+	token
+} from './people.ts';
+import { badgeOf } from '#domain/token.ts';
+
+const only = (events: readonly AttendanceEvent[]) => {
+	const [visit, ...others] = visits(events).values();
+	expect(others).toEqual([]);
+	return visit;
+};
+
+test('an arrival and a departure make one visit', () => {
+	const arrived = event(1, 'arrival', { at: START });
+	const left = event(2, 'departure', { at: START + HOUR });
+	expect(only([arrived])).toMatchObject({ state: 'here', arrivedAt: START, leftAt: null });
+	expect(only([arrived, left])).toMatchObject({
+		state: 'gone',
+		arrivedAt: START,
+		leftAt: START + HOUR
+	});
+});
+
+test('two tablets that both saw somebody arrive count them once, from the earlier moment', () => {
+	const here = event(1, 'arrival', { at: START + MINUTE });
+	const there = event(2, 'arrival', { at: START });
+	expect(only([here, there])).toMatchObject({ state: 'here', arrivedAt: START });
+});
+
+test('coming back after leaving means being here again', () => {
+	const visit = only([
+		event(1, 'arrival', { at: START }),
+		event(2, 'departure', { at: START + HOUR }),
+		event(3, 'arrival', { at: START + HOUR + 20 * MINUTE })
+	]);
+	expect(visit).toMatchObject({ state: 'here', arrivedAt: START, leftAt: null });
+});
+
+test('what counts is when it happened, not when it became known', () => {
+	const late = event(9, 'arrival', { at: START - MINUTE });
+	const left = event(1, 'departure', { at: START + HOUR });
+	expect(only([left, late])).toMatchObject({ state: 'gone', arrivedAt: START - MINUTE });
+});
+
+test('a clock that was known to be wrong is corrected by what was known', () => {
+	const slow = event(1, 'arrival', { at: START - HOUR, skew: HOUR });
+	expect(only([slow])).toMatchObject({ arrivedAt: START });
+});
+
+test('a departure without an arrival is a visit whose beginning nobody saw', () => {
+	expect(only([event(1, 'departure')])).toMatchObject({ state: 'gone', arrivedAt: null });
+});
+
+test('a voided event does not count, and voiding the void brings it back', () => {
+	const arrived = event(1, 'arrival');
+	const undone = event(2, 'void', { voids: eventId(1), reason: '' });
+	const restored = event(3, 'void', { voids: eventId(2), reason: '' });
+	expect(visits([arrived, undone]).size).toBe(0);
+	expect(only([arrived, undone, restored])).toMatchObject({ state: 'here' });
+});
+
+test('voids that name each other in a ring settle nothing and do not hang', () => {
+	const one = event(1, 'void', { voids: eventId(2), reason: '' });
+	const two = event(2, 'void', { voids: eventId(1), reason: '' });
+	expect(visits([one, two]).size).toBe(0);
+});
+
+test('what staff say stands until the next scan', () => {
+	const absent = event(1, 'mark', { mark: 'excused', reason: '병결', at: START });
+	expect(only([absent])).toMatchObject({ state: 'absent', mark: 'excused' });
+	const came = event(2, 'arrival', { at: START + HOUR });
+	expect(only([absent, came])).toMatchObject({ state: 'here', mark: null });
+	const early = event(3, 'mark', { mark: 'left-early', reason: '', at: START + 2 * HOUR });
+	expect(only([absent, came, early])).toMatchObject({ state: 'gone', leftAt: START + 2 * HOUR });
+});
+
+test('a stranger whose badge becomes known is one person with one visit', () => {
+	const badge = badgeOf(token(1));
+	const stranger: Who = { kind: 'badge', badge };
+	const events = [
+		event(1, 'arrival', { who: stranger, at: START }),
+		event(2, 'departure', { who: participant(1), at: START + HOUR })
+	];
+	expect(visits(events).size).toBe(2);
+	const known = visits(events, (who) =>
+		who.kind === 'badge'
+			? { kind: 'participant', participant: participantId(1), badge: who.badge }
+			: who
+	);
+	expect([...known.values()]).toMatchObject([
+		{ state: 'gone', arrivedAt: START, leftAt: START + HOUR }
+	]);
+});
+
+test('without a session a visit belongs to its day in Seoul', () => {
+	const today = event(1, 'arrival', { session: null, at: START });
+	const tomorrow = event(2, 'arrival', { session: null, at: START + 24 * HOUR });
+	expect([...visits([today, tomorrow]).keys()]).toEqual([
+		visitKey('2026-11-24' as never, participant(1)),
+		visitKey('2026-11-25' as never, participant(1))
+	]);
+});
+
+test('a clock that says nonsense makes no trouble', () => {
+	for (const at of [-(2 ** 53) + 1, 2 ** 53 - 1, 0]) {
+		expect(visits([event(1, 'arrival', { session: null, at })]).size).toBe(1);
+	}
+});
+
+/** Few people, sessions, ids and moments, so that events meet. */
+const anyEvent = fc
+	.record({
+		n: fc.integer({ min: 1, max: 40 }),
+		kind: fc.constantFrom(
+			'arrival' as const,
+			'departure' as const,
+			'mark' as const,
+			'void' as const
+		),
+		who: fc.integer({ min: 1, max: 3 }),
+		session: fc.constantFrom(null, 1, 2),
+		minute: fc.integer({ min: 0, max: 12 }),
+		mark: fc.constantFrom('present' as const, 'left-early' as const, 'absent' as const),
+		voids: fc.integer({ min: 1, max: 40 })
+	})
+	.map(({ n, kind, who, session, minute, mark, voids }) =>
+		event(n, kind, {
+			who: participant(who),
+			session: session === null ? null : sessionId(session),
+			at: START + minute * 10 * MINUTE,
+			...(kind === 'mark' ? { mark, reason: '' } : {}),
+			...(kind === 'void' ? { voids: eventId(voids), reason: '' } : {})
+		} as never)
+	);
+
+const anyEvents = fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 40 });
+
+const sorted = (events: readonly AttendanceEvent[]) =>
+	[...visits(events)].sort(([a], [b]) => (a < b ? -1 : 1));
+
+test('visits are a fold over a set: order, repetition and batching change nothing', () => {
+	fc.assert(
+		fc.property(
+			anyEvents.chain((events) =>
+				fc.tuple(
+					fc.constant(events),
+					fc.shuffledSubarray(events, { minLength: events.length }),
+					fc.subarray(events),
+					fc.nat(events.length)
+				)
+			),
+			([events, shuffled, repeated, cut]) => {
+				const once = sorted(events);
+				expect(sorted(shuffled)).toEqual(once);
+				expect(sorted([...repeated, ...shuffled, ...repeated])).toEqual(once);
+				expect(sorted([...shuffled.slice(cut), ...shuffled.slice(0, cut)])).toEqual(once);
+			}
+		),
+		{ numRuns: 2_000 }
+	);
+});
+
+test('the fold agrees with counting by hand', () => {
+	fc.assert(
+		fc.property(anyEvents, (events) => {
+			const voided = (id: string, depth = 0): boolean =>
+				depth > events.length ||
+				events.some((e) => e.kind === 'void' && e.voids === id && !voided(e.id, depth + 1));
+			const standing = events.filter((e) => e.kind !== 'void' && !voided(e.id));
+			const keys = new Set(standing.map((e) => `${e.session ?? '2026-11-24'}/${keyOf(e.who)}`));
+			// Rings of voids are judged differently by the two; they are tested above.
+			const ring = events.some(
+				(a) => a.kind === 'void' && events.some((b) => b.kind === 'void' && b.voids === a.id)
+			);
+			if (!ring) expect(new Set(visits(events).keys())).toEqual(keys);
+		})
+	);
+});
