@@ -1,0 +1,20 @@
+import type { App as Server } from '#server/app.ts';
+import type { Staff } from '#server/staff.ts';
+import type { Language } from '#ui/messages/language.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			readonly app: Server;
+			language: Language;
+			/** Null when nobody is signed in. */
+			staff: Staff | null;
+		}
+		interface Error {
+			message: string;
+			/** By which the operator finds the cause in the log. */
+			id?: string;
+			language?: Language;
+		}
+	}
+}

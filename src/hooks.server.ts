@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { building } from '$app/environment';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { openApp, setupLink, type App } from '#server/app.ts';
+import { configFrom } from '#server/config.ts';
+import { documented } from '#server/wire.ts';
+import { chooseLanguage } from '#ui/messages/language.ts';
+
+let app: App;
+
+export const init: ServerInit = async () => {
+	// Pages that are rendered while building need no database, and must not leave one behind.
+	if (building) return;
+	app = await openApp(configFrom(process.env));
+	const link = await setupLink(app);
+	// The entry prints it below the addresses, where an operator looks for it.
+	if (link) process.env['HAEBOM_SETUP_LINK'] = link;
+	process.once('haebom:stopping', () => app.doorbell.close());
+	process.once('sveltekit:shutdown', () => void app.close());
+};
+
+/** Everything below the office needs somebody who is signed in; there is no other check to forget. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, route, cookies, request } = event;
+	locals.language = chooseLanguage(cookies.get('language'), request.headers.get('accept-language'));
+	locals.staff = null;
+	if (!building) {
+		Object.assign(locals, { app });
+		if (route.id?.startsWith('/(office)')) {
+			locals.staff = await app.staff.whoIs(request.headers);
+			if (!locals.staff) redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname)}`);
+		}
+	}
+	const started = performance.now();
+	const resolved = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', locals.language),
+		preload: ({ type }) => type === 'js' || type === 'css' || type === 'font'
+	});
+	const response = event.url.pathname.startsWith('/api/') ? documented(resolved) : resolved;
+	if (!building) {
+		app.log.debug(
+			{
+				method: request.method,
+				route: route.id,
+				status: response.status,
+				ms: Math.round(performance.now() - started)
+			},
+			'request'
+		);
+	}
+	return response;
+};
+
+/** What went wrong goes to the log under a number; people get the number and what to do. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const { language } = event.locals;
+	if (status === 404) return { message, language };
+	const id = randomUUID().slice(0, 8);
+	if (!building) app.log.error({ id, err: error, route: event.route.id }, 'request failed');
+	return { message, id, language };
+};

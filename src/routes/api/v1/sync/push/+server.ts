@@ -1,0 +1,21 @@
+import { PushRequest } from '#domain/protocol.ts';
+import { push } from '#server/sync/push.ts';
+import { answer, bodyOf } from '#server/wire.ts';
+import { deviceOf } from '../../credential.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async (event) => {
+	const { app } = event.locals;
+	const device = await deviceOf(event);
+	if (device instanceof Response) return device;
+	const request = await bodyOf(event.request, PushRequest);
+	if (request instanceof Response) return request;
+
+	const receipt = await push(app.store, app.epoch, device, request, Date.now());
+	app.doorbell.ring(device.center_id);
+	const odd = receipt.results.filter(
+		({ status }) => status === 'conflict' || status === 'quarantined'
+	);
+	if (odd.length > 0) app.log.warn({ device: device.id, events: odd }, 'events set aside');
+	return answer(receipt);
+};

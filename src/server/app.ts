@@ -1,0 +1,39 @@
+import type { Config } from '#server/config.ts';
+import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
+import { openStore } from '#server/database/store.ts';
+import { Doorbell } from '#server/doorbell.ts';
+import { openKeys } from '#server/keys.ts';
+import { Limiter } from '#server/limiter.ts';
+import { openLog } from '#server/log.ts';
+import { openStaffDesk } from '#server/staff.ts';
+
+/** Everything the server is made of, built here and nowhere else. */
+export type App = Awaited<ReturnType<typeof openApp>>;
+
+export async function openApp(config: Config) {
+	const log = openLog(config.logLevel);
+	const keys = openKeys(config.dataDir);
+	const store = await openStore(config.databaseUrl);
+	const doorbell = new Doorbell(store, log);
+	return {
+		config,
+		log,
+		keys,
+		store,
+		doorbell,
+		epoch: await epochOf(store),
+		staff: openStaffDesk(store, keys, config.origin),
+		/** Slows down guessing of pairing codes, all of them together. */
+		pairings: new Limiter(),
+		async close() {
+			doorbell.close();
+			await store.close();
+		}
+	};
+}
+
+/** The set-up link, while there is no center yet; each start makes a new one. */
+export async function setupLink({ config, store }: App): Promise<string | null> {
+	if (!(await isEmpty(store.reader))) return null;
+	return `${config.origin}/setup?token=${await mintSetup(store)}`;
+}

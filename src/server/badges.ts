@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { Person } from '#domain/board.ts';
+import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
+import { seal } from '#domain/seal.ts';
+import { badgeOf, mint, Token } from '#domain/token.ts';
+import type { Reader, Writing } from '#server/database/store.ts';
+import { randomBytes, type Keys } from '#server/keys.ts';
+import { chunks, rosterOf } from '#server/roster.ts';
+
+const NONCE_BYTES = 12;
+
+/** Whom a badge is made for. `group` is grade and class, for example `1-3`. */
+export interface Bearing {
+	readonly participant: ParticipantId;
+	readonly name: string;
+	readonly group: string;
+}
+
+/** A badge ready to be stored; `token` is sealed, and nothing here reveals it without the keys. */
+export interface NewBadge {
+	readonly hash: ReturnType<typeof badgeOf>;
+	readonly participant_id: ParticipantId;
+	readonly token: string;
+	readonly sealed: string;
+}
+
+/** Draws a badge for each. Apart from `keep`, because sealing awaits and must not hold the database. */
+export async function draw(
+	keys: Keys,
+	center: CenterId,
+	bearings: readonly Bearing[]
+): Promise<NewBadge[]> {
+	return Promise.all(
+		bearings.map(async ({ participant, name, group }) => {
+			const token = mint(randomBytes);
+			return {
+				hash: badgeOf(token),
+				participant_id: participant,
+				token: keys.seal(token, `${center}/${participant}`),
+				sealed: await seal({ name, group }, participant, token, randomBytes(NONCE_BYTES))
+			};
+		})
+	);
+}
+
+/** Stores badges of participants who have none yet. */
+export async function keep(
+	trx: Writing,
+	center: CenterId,
+	badges: readonly NewBadge[],
+	year: number,
+	now: number
+): Promise<void> {
+	for (const some of chunks(badges)) {
+		await trx
+			.insertInto('badge')
+			.values(
+				some.map((badge) => ({
+					...badge,
+					center_id: center,
+					year,
+					issued_at: now,
+					replaced_at: null
+				}))
+			)
+			.execute();
+	}
+}
+
+/** A badge as it is shown or printed. */
+export interface PrintedBadge {
+	readonly person: Person;
+	readonly token: Token;
+}
+
+/** The badges of a session's roster, by name. */
+export async function sheet(
+	reader: Reader,
+	keys: Keys,
+	center: CenterId,
+	session: SessionId
+): Promise<PrintedBadge[]> {
+	const roster = (await rosterOf(reader, center, [session])).get(session) ?? [];
+	if (roster.length === 0) return [];
+	const rows = await reader
+		.selectFrom('badge')
+		.select(['participant_id', 'token'])
+		.where('center_id', '=', center)
+		.where('replaced_at', 'is', null)
+		.where(
+			'participant_id',
+			'in',
+			roster.map(({ id }) => id)
+		)
+		.execute();
+	const tokens = new Map(rows.map((row) => [row.participant_id, row.token]));
+	return roster
+		.toSorted((a, b) => a.name.localeCompare(b.name, 'ko'))
+		.flatMap((person) => {
+			const sealed = tokens.get(person.id);
+			if (!sealed) return [];
+			return [{ person, token: v.parse(Token, keys.open(sealed, `${center}/${person.id}`)) }];
+		});
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { SiteId } from '#domain/id.ts';
+import { CenterId, Epoch, randomId } from '#domain/id.ts';
+import type { Reader, Store, Writing } from '#server/database/store.ts';
+import { randomBytes } from '#server/keys.ts';
+
+/** The id of this life of the database, made with the first start; a restore from a backup changes it. */
+export async function epochOf(store: Store): Promise<Epoch> {
+	return store.write(async (trx) => {
+		await trx
+			.insertInto('installation')
+			.values({ key: 'epoch', value: randomId(randomBytes) })
+			.onConflict((conflict) => conflict.column('key').doNothing())
+			.execute();
+		const { value } = await trx
+			.selectFrom('installation')
+			.select('value')
+			.where('key', '=', 'epoch')
+			.executeTakeFirstOrThrow();
+		return v.parse(Epoch, value);
+	});
+}
+
+/** Whether nobody has set up a center here yet. */
+export async function isEmpty(reader: Reader): Promise<boolean> {
+	const center = await reader.selectFrom('center').select('id').limit(1).executeTakeFirst();
+	return center === undefined;
+}
+
+/** Makes the one-time token of the set-up link; an earlier one no longer works. Only its hash is kept. */
+export async function mintSetup(store: Store): Promise<string> {
+	const token = Buffer.from(randomBytes(24)).toString('base64url');
+	await store.write(async (trx) => {
+		const row = { key: 'setup', value: sha256(token) } as const;
+		await trx
+			.insertInto('installation')
+			.values(row)
+			.onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+			.execute();
+	});
+	return token;
+}
+
+/** Whether a set-up link is the valid one, on an installation that still has no center. */
+export async function isSetup(reader: Reader, token: string): Promise<boolean> {
+	const row = await reader
+		.selectFrom('installation')
+		.select('value')
+		.where('key', '=', 'setup')
+		.executeTakeFirst();
+	return row?.value === sha256(token) && (await isEmpty(reader));
+}
+
+/** Founds a center with its first administrator, and uses the set-up link up. Null if somebody was faster. */
+export async function foundFirst(
+	store: Store,
+	first: { readonly name: string; readonly staff: string; readonly demo: boolean },
+	now: number
+): Promise<CenterId | null> {
+	return store.write(async (trx) => {
+		const used = await trx.deleteFrom('installation').where('key', '=', 'setup').executeTakeFirst();
+		if (used.numDeletedRows === 0n) return null;
+		const center = await found(trx, first, now);
+		await trx
+			.insertInto('membership')
+			.values({ center_id: center, staff_id: first.staff, role: 'administrator' })
+			.execute();
+		return center;
+	});
+}
+
+/** Founds a center. */
+export async function found(
+	trx: Writing,
+	center: { readonly name: string; readonly demo: boolean },
+	now: number
+): Promise<CenterId> {
+	const id = v.parse(CenterId, randomId(randomBytes));
+	await trx
+		.insertInto('center')
+		.values({ id, name: center.name, created_at: now, demo: center.demo ? 1 : 0 })
+		.execute();
+	await trx.insertInto('center_head').values({ center_id: id, position: 0, revision: 0 }).execute();
+	return id;
+}
+
+/** The sites of a center, by name. */
+export async function sitesOf(
+	reader: Reader,
+	center: CenterId
+): Promise<{ readonly id: SiteId; readonly name: string; readonly kind: string }[]> {
+	return reader
+		.selectFrom('site')
+		.select(['id', 'name', 'kind'])
+		.where('center_id', '=', center)
+		.orderBy('name')
+		.execute();
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}

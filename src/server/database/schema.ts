@@ -1,0 +1,209 @@
+import type { Insertable, Selectable } from 'kysely';
+import type {
+	CenterId,
+	DeviceId,
+	Incarnation,
+	ParticipantId,
+	ProgramId,
+	SchoolId,
+	SessionId,
+	SiteId
+} from '#domain/id.ts';
+import type { BadgeHash } from '#domain/token.ts';
+
+export type Engine = 'sqlite' | 'postgres';
+
+/** 0 or 1: SQLite has no booleans, and both databases must look the same. */
+type Flag = 0 | 1;
+/** Milliseconds since 1970. */
+type Moment = number;
+
+interface InstallationTable {
+	key: 'epoch' | 'setup';
+	value: string;
+}
+
+interface CenterTable {
+	id: CenterId;
+	name: string;
+	created_at: Moment;
+	/** Filled with invented people: such a center is marked on every staff page. */
+	demo: Flag;
+}
+
+/** Locked first in every write of a center's data, so that counters never skip a late commit. */
+interface CenterHeadTable {
+	center_id: CenterId;
+	/** The last position in the ledger. */
+	position: number;
+	/** The last revision of sessions and rosters. */
+	revision: number;
+}
+
+interface StaffTable {
+	id: string;
+	name: string;
+	email: string;
+}
+
+interface MembershipTable {
+	center_id: CenterId;
+	staff_id: string;
+	role: 'administrator';
+}
+
+interface SiteTable {
+	center_id: CenterId;
+	id: SiteId;
+	name: string;
+	kind: string;
+	address: string;
+}
+
+interface ProgramTable {
+	center_id: CenterId;
+	id: ProgramId;
+	name: string;
+	year: number;
+	kind: string;
+}
+
+interface SchoolTable {
+	center_id: CenterId;
+	id: SchoolId;
+	name: string;
+	level: string;
+}
+
+interface ParticipantTable {
+	center_id: CenterId;
+	id: ParticipantId;
+	school_id: SchoolId | null;
+	grade: number | null;
+	class_no: number | null;
+	number: number | null;
+	name: string;
+}
+
+interface BadgeTable {
+	center_id: CenterId;
+	hash: BadgeHash;
+	participant_id: ParticipantId;
+	year: number;
+	/** The token, sealed under a key that lies outside the database. */
+	token: string;
+	/** The name as tablets hold it: sealed under the token. */
+	sealed: string;
+	issued_at: Moment;
+	replaced_at: Moment | null;
+}
+
+interface SessionTable {
+	center_id: CenterId;
+	id: SessionId;
+	program_id: ProgramId;
+	site_id: SiteId;
+	starts_at: Moment;
+	ends_at: Moment;
+	open_before_ms: number;
+	grace_ms: number;
+	stay_ms: number;
+	capacity: number | null;
+	cancelled: Flag;
+	revision: number;
+}
+
+interface EnrolmentTable {
+	center_id: CenterId;
+	session_id: SessionId;
+	participant_id: ParticipantId;
+	/** Taken off the roster; kept as a tombstone so that tablets hear of it. */
+	removed: Flag;
+	revision: number;
+}
+
+interface PairingTable {
+	code_hash: string;
+	center_id: CenterId;
+	site_id: SiteId;
+	device_name: string;
+	created_by: string;
+	expires_at: Moment;
+	used_at: Moment | null;
+}
+
+interface DeviceTable {
+	center_id: CenterId;
+	id: DeviceId;
+	site_id: SiteId;
+	name: string;
+	credential_hash: string;
+	paired_at: Moment;
+	revoked_at: Moment | null;
+	seen_at: Moment | null;
+	unsent: number;
+	/** The last health report, as JSON. */
+	health: string | null;
+}
+
+interface IncarnationTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	device_id: DeviceId;
+	/** All events up to this number are committed. */
+	acked_through: number;
+	/** The highest number the tablet ever said it had handed out. */
+	claimed_through: number;
+}
+
+interface LedgerTable {
+	center_id: CenterId;
+	position: number;
+	id: string;
+	device_id: DeviceId;
+	incarnation: Incarnation;
+	seq: number;
+	session_id: SessionId | null;
+	/** The event in canonical form; the columns above are only for finding it. */
+	body: string;
+	fingerprint: string;
+	received_at: Moment;
+}
+
+interface QuarantineTable {
+	center_id: CenterId;
+	/** SHA-256 of the raw text: setting the same thing aside twice changes nothing. */
+	digest: string;
+	device_id: DeviceId;
+	status: 'conflict' | 'quarantined';
+	reason: string;
+	raw: string;
+	event_id: string | null;
+	incarnation: Incarnation;
+	seq: number | null;
+	received_at: Moment;
+}
+
+export interface Schema {
+	installation: InstallationTable;
+	center: CenterTable;
+	center_head: CenterHeadTable;
+	staff: StaffTable;
+	membership: MembershipTable;
+	site: SiteTable;
+	program: ProgramTable;
+	school: SchoolTable;
+	participant: ParticipantTable;
+	badge: BadgeTable;
+	session: SessionTable;
+	enrolment: EnrolmentTable;
+	pairing: PairingTable;
+	device: DeviceTable;
+	incarnation: IncarnationTable;
+	ledger: LedgerTable;
+	quarantine: QuarantineTable;
+}
+
+export type Device = Selectable<DeviceTable>;
+export type LedgerRow = Insertable<LedgerTable>;
+export type QuarantineRow = Insertable<QuarantineTable>;

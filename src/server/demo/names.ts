@@ -1,0 +1,89 @@
+/** Everything here is invented. A name that exists somewhere does so by chance. */
+
+export const SITES = [
+	{ name: '달보드레 빵집', kind: 'PRIVATE', address: '해봄구 새싹로 12' },
+	{ name: '가온누리대학교', kind: 'SCHOOL', address: '해봄구 너른길 100' },
+	{ name: '온새미로 동물병원', kind: 'PRIVATE', address: '해봄구 나루길 7' },
+	{ name: '미리내 방송국', kind: 'COMPANY', address: '해봄구 별빛대로 31' },
+	{ name: '두레 목공소', kind: 'PRIVATE', address: '해봄구 솔숲길 5' },
+	{ name: '해봄 안전체험관', kind: 'PUBLIC', address: '해봄구 한빛로 88' },
+	{ name: '새터대학교', kind: 'SCHOOL', address: '해봄구 언덕길 40' },
+	{ name: '다솜 청소년센터', kind: 'CIVIC', address: '해봄구 어울림로 21' },
+	{ name: '늘품 로봇연구소', kind: 'COMPANY', address: '해봄구 미래길 3' },
+	{ name: '시나브로 극장', kind: 'PRIVATE', address: '해봄구 무지개길 9' }
+] as const;
+
+/** 23 programs over all eight types of experience; `site` is the place in the list above. */
+export const PROGRAMS = [
+	{ name: '동네 빵집의 하루', kind: 'WORKPLACE', site: 0 },
+	{ name: '동물병원에서 배우는 돌봄', kind: 'WORKPLACE', site: 2 },
+	{ name: '나무로 짓는 의자', kind: 'WORKPLACE', site: 4 },
+	{ name: '라디오 피디가 되어 보기', kind: 'WORKPLACE', site: 3 },
+	{ name: '모의 뉴스룸', kind: 'JOB_PRACTICE', site: 3 },
+	{ name: '로봇 팔 길들이기', kind: 'JOB_PRACTICE', site: 8 },
+	{ name: '찾아가는 제빵 교실', kind: 'JOB_PRACTICE', site: 7 },
+	{ name: '무대 뒤의 사람들', kind: 'SITE_VISIT', site: 9 },
+	{ name: '안전체험관 둘러보기', kind: 'SITE_VISIT', site: 5 },
+	{ name: '방송국은 어떻게 돌아갈까', kind: 'SITE_VISIT', site: 3 },
+	{ name: '해봄대학: 간호학과', kind: 'DEPARTMENT', site: 1 },
+	{ name: '해봄대학: 컴퓨터공학과', kind: 'DEPARTMENT', site: 1 },
+	{ name: '해봄대학: 건축학과', kind: 'DEPARTMENT', site: 6 },
+	{ name: '해봄대학: 조리과학과', kind: 'DEPARTMENT', site: 6 },
+	{ name: '여름 진로캠프', kind: 'CAMP', site: 7 },
+	{ name: '자유학기 진로캠프', kind: 'CAMP', site: 1 },
+	{ name: '청진기: 소방관', kind: 'LECTURE', site: 5 },
+	{ name: '청진기: 수의사', kind: 'LECTURE', site: 2 },
+	{ name: '청진기: 게임 기획자', kind: 'LECTURE', site: 8 },
+	{ name: '선배와의 대화', kind: 'DIALOGUE', site: 7 },
+	{ name: '직업인과 점심 한 끼', kind: 'DIALOGUE', site: 1 },
+	{ name: '진로 콘서트', kind: 'PERFORMANCE', site: 9 },
+	{ name: '꿈을 노래하다', kind: 'PERFORMANCE', site: 7 }
+] as const;
+
+export const SCHOOLS = [
+	{ name: '별솔초등학교', level: 'ELEMENTARY', grades: [4, 5, 6] },
+	{ name: '또바기초등학교', level: 'ELEMENTARY', grades: [4, 5, 6] },
+	{ name: '새빛나래중학교', level: 'MIDDLE', grades: [1, 2, 3] },
+	{ name: '한울샘중학교', level: 'MIDDLE', grades: [1, 2, 3] },
+	{ name: '해오름마루중학교', level: 'MIDDLE', grades: [1, 2, 3] },
+	{ name: '너나들이중학교', level: 'MIDDLE', grades: [1, 2, 3] },
+	{ name: '푸른솔누리고등학교', level: 'HIGH', grades: [1, 2] },
+	{ name: '이든솔고등학교', level: 'HIGH', grades: [1, 2] }
+] as const;
+
+export const SURNAMES = [
+	...['김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권'],
+	...['황', '안', '송', '류', '홍', '전', '고', '문', '손', '배', '백', '허', '남궁', '선우']
+];
+
+export const GIVEN = [
+	...[
+		'가온',
+		'나래',
+		'다솜',
+		'라온',
+		'마루',
+		'바다',
+		'새봄',
+		'아라',
+		'우주',
+		'이든',
+		'하늘',
+		'한결'
+	],
+	...[
+		'서윤',
+		'지안',
+		'하준',
+		'도윤',
+		'시우',
+		'예린',
+		'채원',
+		'수아',
+		'은우',
+		'지호',
+		'유나',
+		'다은'
+	],
+	...['봄', '솔', '현', '린', '민서', '준서', '소율', '태오', '아인', '로운', '해인', '보람']
+];

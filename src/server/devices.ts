@@ -1,0 +1,187 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
+import type { DeviceState } from '#domain/board.ts';
+import { CenterId, DeviceId, randomId, type SiteId } from '#domain/id.ts';
+import { mintPairingCode, PAIRING_VALID_MS, type PairingCode } from '#domain/pairing.ts';
+import type { PushRequest } from '#domain/protocol.ts';
+import type { Device } from '#server/database/schema.ts';
+import type { Reader, Store, Writing } from '#server/database/store.ts';
+import { randomBytes } from '#server/keys.ts';
+
+/** Makes a code that pairs one tablet with a site, once, within ten minutes. Only its hash is kept. */
+export async function offerPairing(
+	store: Store,
+	offer: {
+		readonly center: CenterId;
+		readonly site: SiteId;
+		readonly deviceName: string;
+		readonly by: string;
+	},
+	now: number
+): Promise<PairingCode> {
+	const code = mintPairingCode(randomBytes);
+	await store.write(async (trx) => {
+		await trx
+			.deleteFrom('pairing')
+			.where('expires_at', '<', now - PAIRING_VALID_MS)
+			.execute();
+		await trx
+			.insertInto('pairing')
+			.values({
+				code_hash: sha256(code),
+				center_id: offer.center,
+				site_id: offer.site,
+				device_name: offer.deviceName,
+				created_by: offer.by,
+				expires_at: now + PAIRING_VALID_MS,
+				used_at: null
+			})
+			.execute();
+	});
+	return code;
+}
+
+export type Enrolment =
+	| { readonly kind: 'enrolled'; readonly device: Device; readonly credential: string }
+	| { readonly kind: 'code-unknown' }
+	| { readonly kind: 'other-center' };
+
+/**
+ * Turns a pairing code into a device and its credential, which is returned this once and kept as a
+ * hash. A tablet that still owes records to another center does not use the code up.
+ */
+export async function enrol(
+	store: Store,
+	request: { readonly code: PairingCode; readonly owes: CenterId | null },
+	now: number
+): Promise<Enrolment> {
+	return store.write(async (trx) => {
+		const pairing = await trx
+			.selectFrom('pairing')
+			.selectAll()
+			.where('code_hash', '=', sha256(request.code))
+			.where('used_at', 'is', null)
+			.where('expires_at', '>', now)
+			.executeTakeFirst();
+		if (!pairing) return { kind: 'code-unknown' };
+		if (request.owes && request.owes !== pairing.center_id) return { kind: 'other-center' };
+		const used = await trx
+			.updateTable('pairing')
+			.set({ used_at: now })
+			.where('code_hash', '=', pairing.code_hash)
+			.where('used_at', 'is', null)
+			.executeTakeFirst();
+		// Two tablets may have typed the same code at once.
+		if (used.numUpdatedRows === 0n) return { kind: 'code-unknown' };
+
+		const secret = Buffer.from(randomBytes(32)).toString('base64url');
+		const device: Device = {
+			center_id: pairing.center_id,
+			id: v.parse(DeviceId, randomId(randomBytes)),
+			site_id: pairing.site_id,
+			name: pairing.device_name,
+			credential_hash: sha256(secret),
+			paired_at: now,
+			revoked_at: null,
+			seen_at: now,
+			unsent: 0,
+			health: null
+		};
+		await trx.insertInto('device').values(device).execute();
+		return {
+			kind: 'enrolled',
+			device,
+			credential: `${device.center_id}.${device.id}.${secret}`
+		};
+	});
+}
+
+export type Authentication =
+	| { readonly kind: 'device'; readonly device: Device }
+	| { readonly kind: 'not-paired' }
+	| { readonly kind: 'revoked' };
+
+const Credential = v.tuple([CenterId, DeviceId, v.pipe(v.string(), v.length(43))]);
+
+/** Says which tablet a credential belongs to. */
+export async function authenticate(
+	reader: Reader,
+	credential: string | undefined
+): Promise<Authentication> {
+	const parts = v.safeParse(Credential, credential?.split('.'));
+	if (!parts.success) return { kind: 'not-paired' };
+	const [center, id, secret] = parts.output;
+	const device = await reader
+		.selectFrom('device')
+		.selectAll()
+		.where('center_id', '=', center)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (!device || !same(device.credential_hash, sha256(secret))) return { kind: 'not-paired' };
+	return device.revoked_at === null ? { kind: 'device', device } : { kind: 'revoked' };
+}
+
+/** Notes that a tablet was heard of, how it says it is doing, and what it holds now that we have these. */
+export async function contact(
+	trx: Writing,
+	device: Device,
+	{ unsent, health, events }: PushRequest,
+	now: number
+): Promise<void> {
+	await trx
+		.updateTable('device')
+		.set({
+			seen_at: now,
+			unsent: Math.max(0, unsent - events.length),
+			...(health ? { health: JSON.stringify(health) } : {})
+		})
+		.where('center_id', '=', device.center_id)
+		.where('id', '=', device.id)
+		.execute();
+}
+
+/** The names of a tablet, its center and its site. */
+export async function placeOf(reader: Reader, device: Device) {
+	const { center, site } = await reader
+		.selectFrom('center')
+		.innerJoin('site', 'site.center_id', 'center.id')
+		.select(['center.name as center', 'site.name as site'])
+		.where('center.id', '=', device.center_id)
+		.where('site.id', '=', device.site_id)
+		.executeTakeFirstOrThrow();
+	return {
+		device: { id: device.id, name: device.name },
+		center: { id: device.center_id, name: center },
+		site: { id: device.site_id, name: site }
+	};
+}
+
+/** A center's tablets in the order they were paired. */
+export async function deviceStates(reader: Reader, center: CenterId): Promise<DeviceState[]> {
+	const rows = await reader
+		.selectFrom('device')
+		.innerJoin('site', (join) =>
+			join.onRef('site.center_id', '=', 'device.center_id').onRef('site.id', '=', 'device.site_id')
+		)
+		.select([
+			'device.id',
+			'device.name',
+			'site.name as site',
+			'device.seen_at as seenAt',
+			'device.unsent',
+			'device.revoked_at as revokedAt'
+		])
+		.where('device.center_id', '=', center)
+		.orderBy('device.paired_at')
+		.orderBy('device.id')
+		.execute();
+	return rows.map(({ revokedAt, ...device }) => ({ ...device, revoked: revokedAt !== null }));
+}
+
+function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
+function same(a: string, b: string): boolean {
+	return timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,179 @@
+import type { AttendanceEvent } from '#domain/event.ts';
+import { understand } from '#domain/event.ts';
+import type { CenterId, DeviceId, Incarnation, SessionId } from '#domain/id.ts';
+import type { LedgerRow, QuarantineRow } from '#server/database/schema.ts';
+import type { Reader, Writing } from '#server/database/store.ts';
+
+/**
+ * Takes the center's head, which every write of its data holds until it has committed. Positions and
+ * revisions handed out under it become visible in their order: no reader's cursor skips a late commit.
+ */
+export async function lockHead(
+	trx: Writing,
+	center: CenterId
+): Promise<{ readonly position: number; readonly revision: number }> {
+	return trx
+		.updateTable('center_head')
+		.set((eb) => ({ position: eb.ref('position') }))
+		.where('center_id', '=', center)
+		.returning(['position', 'revision'])
+		.executeTakeFirstOrThrow();
+}
+
+/**
+ * Hands out `count` new revisions, one for each session or enrolment that changes, and returns the
+ * first. No two rows share one, so a page of changes can end anywhere.
+ */
+export async function revise(trx: Writing, center: CenterId, count: number): Promise<number> {
+	const { revision } = await trx
+		.updateTable('center_head')
+		.set((eb) => ({ revision: eb('revision', '+', count) }))
+		.where('center_id', '=', center)
+		.returning('revision')
+		.executeTakeFirstOrThrow();
+	return revision - count + 1;
+}
+
+/** What is already kept under the ids or the numbers of a batch, by which a resend is recognised. */
+export async function known(
+	trx: Writing,
+	center: CenterId,
+	batch: {
+		readonly ids: readonly string[];
+		readonly incarnation: Incarnation;
+		readonly seqs: readonly number[];
+	}
+): Promise<
+	{
+		readonly id: string;
+		readonly seq: number;
+		readonly incarnation: Incarnation;
+		readonly fingerprint: string;
+	}[]
+> {
+	if (batch.ids.length === 0) return [];
+	const columns = ['id', 'seq', 'incarnation', 'fingerprint'] as const;
+	const byId = await trx
+		.selectFrom('ledger')
+		.select(columns)
+		.where('center_id', '=', center)
+		.where('id', 'in', [...batch.ids])
+		.execute();
+	const bySeq = await trx
+		.selectFrom('ledger')
+		.select(columns)
+		.where('center_id', '=', center)
+		.where('incarnation', '=', batch.incarnation)
+		.where('seq', '>=', Math.min(...batch.seqs))
+		.where('seq', '<=', Math.max(...batch.seqs))
+		.execute();
+	return [...byId, ...bySeq];
+}
+
+/** Appends rows whose positions follow the head's, and moves the head. Call with the head locked. */
+export async function append(
+	trx: Writing,
+	center: CenterId,
+	rows: readonly LedgerRow[]
+): Promise<void> {
+	const last = rows[rows.length - 1];
+	if (!last) return;
+	await trx
+		.insertInto('ledger')
+		.values([...rows])
+		.execute();
+	await trx
+		.updateTable('center_head')
+		.set({ position: last.position })
+		.where('center_id', '=', center)
+		.execute();
+}
+
+/** Sets aside what cannot be counted, whole. The same text twice is kept once. */
+export async function setAside(trx: Writing, rows: readonly QuarantineRow[]): Promise<void> {
+	if (rows.length === 0) return;
+	await trx
+		.insertInto('quarantine')
+		.values([...rows])
+		.onConflict((conflict) => conflict.columns(['center_id', 'digest']).doNothing())
+		.execute();
+}
+
+/** Which of the numbers after `from` this incarnation has handed in, set aside ones included; sorted. */
+export async function receivedAfter(
+	trx: Reader,
+	center: CenterId,
+	incarnation: Incarnation,
+	from: number
+): Promise<number[]> {
+	const inLedger = trx
+		.selectFrom('ledger')
+		.select('seq')
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('seq', '>', from);
+	const aside = trx
+		.selectFrom('quarantine')
+		.select('seq')
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('seq', '>', from)
+		.$narrowType<{ seq: number }>();
+	const rows = await inLedger.union(aside).orderBy('seq').execute();
+	return rows.map(({ seq }) => seq);
+}
+
+/** The events of some sessions that this build can count. */
+export async function eventsOf(
+	reader: Reader,
+	center: CenterId,
+	sessions: readonly SessionId[]
+): Promise<AttendanceEvent[]> {
+	if (sessions.length === 0) return [];
+	const rows = await reader
+		.selectFrom('ledger')
+		.select('body')
+		.where('center_id', '=', center)
+		.where('session_id', 'in', [...sessions])
+		.execute();
+	return rows.flatMap(({ body }) => countable(body));
+}
+
+/** Events that no session could be found for, received in a stretch of time. */
+export async function eventsWithoutSession(
+	reader: Reader,
+	center: CenterId,
+	received: { readonly from: number; readonly to: number }
+): Promise<AttendanceEvent[]> {
+	const rows = await reader
+		.selectFrom('ledger')
+		.select('body')
+		.where('center_id', '=', center)
+		.where('session_id', 'is', null)
+		.where('received_at', '>=', received.from)
+		.where('received_at', '<', received.to)
+		.execute();
+	return rows.flatMap(({ body }) => countable(body));
+}
+
+function countable(body: string): AttendanceEvent[] {
+	const understood = understand(JSON.parse(body));
+	return understood.kind === 'known' ? [understood.event] : [];
+}
+
+/** Rows of a center beyond a position, in order, with the tablet that brought them. */
+export async function ledgerAfter(
+	reader: Reader,
+	center: CenterId,
+	position: number,
+	limit: number
+): Promise<{ readonly position: number; readonly device_id: DeviceId; readonly body: string }[]> {
+	return reader
+		.selectFrom('ledger')
+		.select(['position', 'device_id', 'body'])
+		.where('center_id', '=', center)
+		.where('position', '>', position)
+		.orderBy('position')
+		.limit(limit)
+		.execute();
+}

@@ -1,0 +1,144 @@
+import type { Insertable } from 'kysely';
+import type { Person } from '#domain/board.ts';
+import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
+import type { Schema } from '#server/database/schema.ts';
+import type { Reader, Writing } from '#server/database/store.ts';
+import { revise } from '#server/ledger.ts';
+
+/** Stays below the number of parameters that SQLite takes in one statement (32,766). */
+const ROWS_AT_ONCE = 1_000;
+
+export type NewParticipant = Omit<Insertable<Schema['participant']>, 'center_id'>;
+
+export async function addParticipants(
+	trx: Writing,
+	center: CenterId,
+	participants: readonly NewParticipant[]
+): Promise<void> {
+	for (const some of chunks(participants)) {
+		await trx
+			.insertInto('participant')
+			.values(some.map((participant) => ({ ...participant, center_id: center })))
+			.execute();
+	}
+}
+
+/** Puts participants on rosters; the tablets of the sessions' sites hear of it with the next pull. */
+export async function enrolAll(
+	trx: Writing,
+	center: CenterId,
+	enrolments: readonly { readonly session: SessionId; readonly participant: ParticipantId }[]
+): Promise<void> {
+	const first = await revise(trx, center, enrolments.length);
+	const rows = enrolments.map(({ session, participant }, index) => ({
+		center_id: center,
+		session_id: session,
+		participant_id: participant,
+		removed: 0 as const,
+		revision: first + index
+	}));
+	for (const some of chunks(rows)) await trx.insertInto('enrolment').values(some).execute();
+}
+
+/** Takes somebody off a roster. What they did there stays; tablets drop the entry. */
+export async function unenrol(
+	trx: Writing,
+	center: CenterId,
+	session: SessionId,
+	participant: ParticipantId
+): Promise<void> {
+	await trx
+		.updateTable('enrolment')
+		.set({ removed: 1, revision: await revise(trx, center, 1) })
+		.where('center_id', '=', center)
+		.where('session_id', '=', session)
+		.where('participant_id', '=', participant)
+		.execute();
+}
+
+/** Who is expected in each of some sessions. */
+export async function rosterOf(
+	reader: Reader,
+	center: CenterId,
+	sessions: readonly SessionId[]
+): Promise<ReadonlyMap<SessionId, readonly Person[]>> {
+	const rosters = new Map<SessionId, Person[]>();
+	if (sessions.length === 0) return rosters;
+	const rows = await selectPeople(reader)
+		.innerJoin('enrolment', (join) =>
+			join
+				.onRef('enrolment.center_id', '=', 'participant.center_id')
+				.onRef('enrolment.participant_id', '=', 'participant.id')
+		)
+		.select('enrolment.session_id')
+		.where('enrolment.center_id', '=', center)
+		.where('enrolment.session_id', 'in', [...sessions])
+		.where('enrolment.removed', '=', 0)
+		.execute();
+	for (const row of rows) {
+		const roster = rosters.get(row.session_id) ?? [];
+		roster.push(asPerson(row));
+		rosters.set(row.session_id, roster);
+	}
+	return rosters;
+}
+
+export async function peopleByIds(
+	reader: Reader,
+	center: CenterId,
+	ids: readonly ParticipantId[]
+): Promise<Person[]> {
+	if (ids.length === 0) return [];
+	const rows = await selectPeople(reader)
+		.where('participant.center_id', '=', center)
+		.where('participant.id', 'in', [...new Set(ids)])
+		.execute();
+	return rows.map(asPerson);
+}
+
+function selectPeople(reader: Reader) {
+	return reader
+		.selectFrom('participant')
+		.leftJoin('school', (join) =>
+			join
+				.onRef('school.center_id', '=', 'participant.center_id')
+				.onRef('school.id', '=', 'participant.school_id')
+		)
+		.select([
+			'participant.id',
+			'participant.name',
+			'participant.grade',
+			'participant.class_no',
+			'participant.number',
+			'school.name as school'
+		]);
+}
+
+function asPerson(row: {
+	readonly id: ParticipantId;
+	readonly name: string;
+	readonly grade: number | null;
+	readonly class_no: number | null;
+	readonly number: number | null;
+	readonly school: string | null;
+}): Person {
+	return {
+		id: row.id,
+		name: row.name,
+		school: row.school ?? '',
+		group: groupOf(row.grade, row.class_no),
+		number: row.number
+	};
+}
+
+/** Grade and class as schools write them: `1-3`. Empty for youth out of school. */
+export function groupOf(grade: number | null, classNo: number | null): string {
+	return [grade, classNo].filter((part) => part !== null).join('-');
+}
+
+export function chunks<Row>(rows: readonly Row[]): Row[][] {
+	const count = Math.ceil(rows.length / ROWS_AT_ONCE);
+	return Array.from({ length: count }, (_, index) =>
+		rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE)
+	);
+}

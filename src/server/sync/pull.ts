@@ -1,0 +1,191 @@
+import * as v from 'valibot';
+import { understand } from '#domain/event.ts';
+import { Epoch, SiteId, type SessionId } from '#domain/id.ts';
+import { PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
+import type { RosterEntry } from '#domain/roster.ts';
+import type { Device } from '#server/database/schema.ts';
+import type { Reader, Store } from '#server/database/store.ts';
+import { asSession, selectSessions } from '#server/sessions.ts';
+
+/** A tablet forgets a session a day after its end (names are erased then); older ones are not sent. */
+const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
+
+/**
+ * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
+ * rosters, and through which position of the ledger. Opaque to the tablet.
+ */
+const Cursor = v.object({
+	epoch: Epoch,
+	site: SiteId,
+	sessions: v.number(),
+	roster: v.number(),
+	position: v.number()
+});
+type Cursor = v.InferOutput<typeof Cursor>;
+
+/** Answers with what this tablet needs and does not have yet: at most 1,000 rows of each kind at a time. */
+export async function pull(
+	store: Store,
+	epoch: Epoch,
+	device: Device,
+	cursorText: string | null,
+	now: number
+): Promise<PullAnswer> {
+	const known = readCursor(cursorText);
+	const fresh = known?.epoch !== epoch || known.site !== device.site_id;
+	const cursor: Cursor =
+		fresh || !known ? { epoch, site: device.site_id, sessions: 0, roster: 0, position: 0 } : known;
+
+	// One snapshot, so that no row falls between the lists and the head that the cursor moves to.
+	return store.reader
+		.transaction()
+		.setAccessMode('read only')
+		.setIsolationLevel('repeatable read')
+		.execute(async (trx) => {
+			const names = await place(trx, device);
+			const sessions = await sessionsAfter(trx, device, cursor.sessions, now);
+			const roster = await rosterAfter(trx, device, cursor.roster, now);
+			const events = await eventsAfter(trx, device, cursor.position, now);
+			const next: Cursor = {
+				...cursor,
+				sessions: sessions.through ?? names.revision,
+				roster: roster.through ?? names.revision,
+				position: events.through ?? names.position
+			};
+			return {
+				protocol: PROTOCOL,
+				epoch,
+				serverTime: now,
+				cursor: Buffer.from(JSON.stringify(next)).toString('base64url'),
+				more: [sessions, roster, events].some(({ through }) => through !== null),
+				fresh,
+				center: { id: device.center_id, name: names.center },
+				site: { id: device.site_id, name: names.site },
+				sessions: sessions.here,
+				sessionsGone: sessions.gone,
+				roster: roster.here,
+				rosterGone: roster.gone,
+				events: events.here
+			};
+		});
+}
+
+function readCursor(text: string | null): Cursor | null {
+	try {
+		return v.parse(Cursor, JSON.parse(Buffer.from(text ?? '', 'base64url').toString('utf8')));
+	} catch {
+		// From another version, or cut off: the tablet simply starts afresh.
+		return null;
+	}
+}
+
+async function place(reader: Reader, device: Device) {
+	return reader
+		.selectFrom('center')
+		.innerJoin('center_head', 'center_head.center_id', 'center.id')
+		.innerJoin('site', 'site.center_id', 'center.id')
+		.select([
+			'center.name as center',
+			'site.name as site',
+			'center_head.revision',
+			'center_head.position'
+		])
+		.where('center.id', '=', device.center_id)
+		.where('site.id', '=', device.site_id)
+		.executeTakeFirstOrThrow();
+}
+
+/** `through` is where a full page ended; null when the list is complete. */
+function through<Row>(rows: readonly Row[], mark: (row: Row) => number): number | null {
+	const last = rows[rows.length - 1];
+	return rows.length === PULL_ROWS_MAX && last ? mark(last) : null;
+}
+
+async function sessionsAfter(reader: Reader, device: Device, revision: number, now: number) {
+	const rows = await selectSessions(reader)
+		.where('session.center_id', '=', device.center_id)
+		.where('session.revision', '>', revision)
+		.where('session.ends_at', '>', now - KEPT_AFTER_END_MS)
+		.orderBy('session.revision')
+		.limit(PULL_ROWS_MAX)
+		.execute();
+	const here = rows.filter((row) => row.site_id === device.site_id);
+	return {
+		here: here.map(asSession),
+		// Another site's: this tablet may have had it before it moved there.
+		gone: revision === 0 ? [] : rows.filter((row) => !here.includes(row)).map(({ id }) => id),
+		through: through(rows, (row) => row.revision)
+	};
+}
+
+async function rosterAfter(reader: Reader, device: Device, revision: number, now: number) {
+	const rows = await reader
+		.selectFrom('enrolment')
+		.innerJoin('session', (join) =>
+			join
+				.onRef('session.center_id', '=', 'enrolment.center_id')
+				.onRef('session.id', '=', 'enrolment.session_id')
+		)
+		.leftJoin('badge', (join) =>
+			join
+				.onRef('badge.center_id', '=', 'enrolment.center_id')
+				.onRef('badge.participant_id', '=', 'enrolment.participant_id')
+				.on('badge.replaced_at', 'is', null)
+		)
+		.select([
+			'enrolment.session_id as session',
+			'enrolment.participant_id as participant',
+			'enrolment.removed',
+			'enrolment.revision',
+			'badge.hash as badge',
+			'badge.sealed'
+		])
+		.where('enrolment.center_id', '=', device.center_id)
+		.where('enrolment.revision', '>', revision)
+		.where('session.site_id', '=', device.site_id)
+		.where('session.ends_at', '>', now - KEPT_AFTER_END_MS)
+		.orderBy('enrolment.revision')
+		.limit(PULL_ROWS_MAX)
+		.execute();
+	return {
+		here: rows
+			.filter(({ removed }) => removed === 0)
+			.map(({ session, participant, badge, sealed }): RosterEntry => ({
+				session,
+				participant,
+				badge,
+				sealed
+			})),
+		gone: rows
+			.filter(({ removed }) => removed === 1)
+			.map(({ session, participant }) => ({ session, participant })),
+		through: through(rows, (row) => row.revision)
+	};
+}
+
+async function eventsAfter(reader: Reader, device: Device, position: number, now: number) {
+	const rows = await reader
+		.selectFrom('ledger')
+		.select(['position', 'body'])
+		.where('center_id', '=', device.center_id)
+		.where('position', '>', position)
+		.where('session_id', 'in', (eb) =>
+			eb
+				.selectFrom('session')
+				.select('id')
+				.where('center_id', '=', device.center_id)
+				.where('site_id', '=', device.site_id)
+				.where('ends_at', '>', now - KEPT_AFTER_END_MS)
+				.$castTo<{ id: SessionId | null }>()
+		)
+		.orderBy('position')
+		.limit(PULL_ROWS_MAX)
+		.execute();
+	return {
+		here: rows.flatMap(({ body }) => {
+			const understood = understand(JSON.parse(body));
+			return understood.kind === 'unreadable' ? [] : [understood.event];
+		}),
+		through: through(rows, (row) => row.position)
+	};
+}

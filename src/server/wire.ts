@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { problem, type ProblemCode } from '#domain/problem.ts';
+import { PUSH_BYTES_MAX } from '#domain/protocol.ts';
+
+/** No message of ours is nested half as deep; JSON that is could exhaust the stack. */
+const NESTING_MAX = 32;
+
+/** An answer of the protocol. Never cached: an old receipt would be a lie. */
+export function answer(body: object, status = 200): Response {
+	return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+/** A problem document (RFC 9457). */
+export function declined(
+	code: ProblemCode,
+	about: { detail?: string; field?: string; retryAfterMs?: number } = {}
+): Response {
+	const { retryAfterMs, ...rest } = about;
+	const document = problem(code, rest);
+	const headers = new Headers({
+		'content-type': 'application/problem+json',
+		'cache-control': 'no-store'
+	});
+	if (retryAfterMs) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
+	return new Response(JSON.stringify(document), { status: document.status, headers });
+}
+
+/** The request's body as the schema has it, or the answer that says what is wrong with it. */
+export async function bodyOf<Schema extends v.GenericSchema>(
+	request: Request,
+	schema: Schema
+): Promise<v.InferOutput<Schema> | Response> {
+	if (Number(request.headers.get('content-length')) > PUSH_BYTES_MAX) return declined('too-large');
+	const text = await request.text();
+	if (text.length > PUSH_BYTES_MAX) return declined('too-large');
+	const parsed = v.safeParse(schema, parse(text));
+	if (parsed.success) return parsed.output;
+	const [issue] = parsed.issues;
+	const field = v.getDotPath(issue);
+	return declined('unreadable', { detail: issue.message, ...(field ? { field } : {}) });
+}
+
+function parse(text: string): unknown {
+	let depth = 0;
+	for (const bracket of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/[[\]{}]/g) ?? []) {
+		depth += bracket === '[' || bracket === '{' ? 1 : -1;
+		if (depth > NESTING_MAX) return undefined;
+	}
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** What the framework answered by itself, for example to a wrong method, as a problem document. */
+export function documented(response: Response): Response {
+	const type = response.headers.get('content-type') ?? '';
+	// A health answer of 503 is an answer.
+	if (
+		response.status < 400 ||
+		response.headers.has('cache-control') ||
+		type.startsWith('application/problem+json')
+	)
+		return response;
+	const codes: Readonly<Record<number, ProblemCode>> = { 405: 'not-allowed', 413: 'too-large' };
+	return declined(codes[response.status] ?? 'broken');
+}

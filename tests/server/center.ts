@@ -1,0 +1,173 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import * as v from 'valibot';
+import { inject, onTestFinished } from 'vitest';
+import {
+	Incarnation,
+	ParticipantId,
+	ProgramId,
+	randomId,
+	SchoolId,
+	SessionId,
+	SiteId,
+	type CenterId
+} from '#domain/id.ts';
+import { PROTOCOL, type PushRequest } from '#domain/protocol.ts';
+import type { Token } from '#domain/token.ts';
+import { draw, keep, sheet } from '#server/badges.ts';
+import { epochOf, found } from '#server/centers.ts';
+import type { Device, Engine } from '#server/database/schema.ts';
+import { openStore, type Store } from '#server/database/store.ts';
+import { authenticate, enrol, offerPairing } from '#server/devices.ts';
+import { openKeys, randomBytes, type Keys } from '#server/keys.ts';
+import { addParticipants, enrolAll } from '#server/roster.ts';
+import { addSessions } from '#server/sessions.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
+
+/** Every test of the server runs on both databases. */
+export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
+
+export const NAMES = ['김새봄', '이하늘', '박우주', '최마루', '정가람'];
+
+export const uuid = () => randomId(randomBytes);
+
+/** An address of a database of its own, which disappears with the test. */
+export async function emptyDatabase(engine: Engine): Promise<string> {
+	if (engine === 'sqlite') {
+		const folder = mkdtempSync(join(tmpdir(), 'haebom-'));
+		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+		return `sqlite:${folder}/haebom.db`;
+	}
+	const name = `test_${uuid().replaceAll('-', '')}`;
+	await administer(`create database ${name}`);
+	onTestFinished(() => administer(`drop database ${name} with (force)`));
+	const url = new URL(inject('postgres'));
+	url.pathname = name;
+	return url.href;
+}
+
+async function administer(statement: string): Promise<void> {
+	const client = new pg.Client(inject('postgres'));
+	await client.connect();
+	await client.query(statement);
+	await client.end();
+}
+
+export function someKeys(): Keys {
+	const folder = mkdtempSync(join(tmpdir(), 'haebom-keys-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return openKeys(folder);
+}
+
+/** A small center: one program at two sites, one session at each, five students at the first. */
+export async function openCenter(engine: Engine) {
+	const keys = someKeys();
+	const store = await openStore(await emptyDatabase(engine));
+	onTestFinished(() => store.close());
+	const epoch = await epochOf(store);
+	const center = await store.write((trx) => found(trx, { name: '해봄 센터', demo: false }, START));
+	return { keys, store, epoch, center, ...(await prepare(store, keys, center)) };
+}
+
+/** Fills a center with the program, the sites, the sessions and the students that the tests speak of. */
+export async function prepare(store: Store, keys: Keys, center: CenterId) {
+	const bakery = v.parse(SiteId, uuid());
+	const college = v.parse(SiteId, uuid());
+	const program = v.parse(ProgramId, uuid());
+	const school = v.parse(SchoolId, uuid());
+	const [morning, lecture] = [v.parse(SessionId, uuid()), v.parse(SessionId, uuid())];
+	const students = NAMES.map((name, index) => ({
+		id: v.parse(ParticipantId, uuid()),
+		school_id: school,
+		grade: 1,
+		class_no: 3,
+		number: index + 1,
+		name
+	}));
+	const badges = await draw(
+		keys,
+		center,
+		students.map(({ id, name }) => ({ participant: id, name, group: '1-3' }))
+	);
+	const times = {
+		starts_at: START,
+		ends_at: START + 2 * HOUR,
+		open_before_ms: HOUR,
+		grace_ms: 10 * MINUTE,
+		stay_ms: 10 * MINUTE,
+		capacity: 30,
+		program_id: program
+	};
+	await store.write(async (trx) => {
+		await trx
+			.insertInto('site')
+			.values([
+				{ center_id: center, id: bakery, name: '달보드레 빵집', kind: 'private', address: '' },
+				{ center_id: center, id: college, name: '가온누리대학교', kind: 'school', address: '' }
+			])
+			.execute();
+		await trx
+			.insertInto('program')
+			.values({ center_id: center, id: program, name: '청진기', year: 2026, kind: 'WORKPLACE' })
+			.execute();
+		await trx
+			.insertInto('school')
+			.values({ center_id: center, id: school, name: '별솔중학교', level: 'middle' })
+			.execute();
+		await addParticipants(trx, center, students);
+		await keep(trx, center, badges, 2026, START);
+		await addSessions(trx, center, [
+			{ ...times, id: morning, site_id: bakery },
+			{ ...times, id: lecture, site_id: college }
+		]);
+		await enrolAll(
+			trx,
+			center,
+			students.map(({ id }) => ({ session: morning, participant: id }))
+		);
+	});
+	const tokens = new Map<ParticipantId, Token>(
+		(await sheet(store.reader, keys, center, morning)).map(({ person, token }) => [
+			person.id,
+			token
+		])
+	);
+	return { bakery, college, program, school, morning, lecture, students, tokens };
+}
+
+/** Pairs a tablet with a site, the way a tablet does it. */
+export async function pairDevice(
+	store: Store,
+	center: CenterId,
+	site: SiteId,
+	name = '태블릿 1'
+): Promise<{ device: Device; credential: string }> {
+	const code = await offerPairing(store, { center, site, deviceName: name, by: 'test' }, START);
+	const enrolled = await enrol(store, { code, owes: null }, START);
+	if (enrolled.kind !== 'enrolled') throw new Error(enrolled.kind);
+	const known = await authenticate(store.reader, enrolled.credential);
+	if (known.kind !== 'device') throw new Error(known.kind);
+	return { device: known.device, credential: enrolled.credential };
+}
+
+/** What a tablet would send: events of one incarnation, or none. */
+export function pushOf(
+	incarnation: Incarnation,
+	events: readonly unknown[],
+	changes: Partial<PushRequest> = {}
+): PushRequest {
+	return {
+		protocol: PROTOCOL,
+		incarnation,
+		sentAt: START,
+		lastSeq: events.length,
+		unsent: events.length,
+		health: { build: 'test', persisted: true, free: 1e9, installed: true },
+		events: [...events],
+		...changes
+	};
+}
+
+export const newIncarnation = () => v.parse(Incarnation, uuid());

@@ -1,0 +1,35 @@
+import { chromium, type BrowserContext } from 'playwright';
+import { browserPath } from '../../scripts/browser.js';
+import { CHROMIUM_FLAGS } from './chromium.ts';
+
+export interface Stage {
+	/** A folder that keeps cookies, storage and service workers from one browser to the next. */
+	readonly profile: string;
+	/** A Y4M file to show instead of a camera; without one there is no camera. */
+	readonly camera?: string;
+	readonly viewport?: { readonly width: number; readonly height: number };
+	readonly locale?: string;
+	readonly flags?: readonly string[];
+	/** Whether people say yes when the browser asks for the camera. */
+	readonly allowCamera?: boolean;
+}
+
+/** A real Chromium with a profile on the disk, as a tablet has it. */
+export async function openBrowser(stage: Stage): Promise<BrowserContext> {
+	const { profile, camera, viewport = { width: 1280, height: 800 }, flags = [] } = stage;
+	const executablePath = browserPath();
+	return chromium.launchPersistentContext(profile, {
+		...(executablePath ? { executablePath } : {}),
+		headless: true,
+		viewport,
+		locale: stage.locale ?? 'ko-KR',
+		args: [
+			...CHROMIUM_FLAGS,
+			...(stage.allowCamera === false ? [] : ['--use-fake-ui-for-media-stream']),
+			...(camera
+				? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]
+				: []),
+			...flags
+		]
+	});
+}
