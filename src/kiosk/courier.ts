@@ -1,0 +1,132 @@
+import type { Stop } from '#domain/door.ts';
+import type { ProblemCode } from '#domain/problem.ts';
+import type { DeviceHealth } from '#domain/protocol.ts';
+import { drain } from '#kiosk/drain.ts';
+import type { Environment } from '#kiosk/environment.ts';
+import type { Journal } from '#kiosk/journal.ts';
+import { refresh } from '#kiosk/refresh.ts';
+import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
+
+/** Scans that follow each other at once travel together. */
+const AFTER_SCAN_MS = 300;
+const OWING_EVERY_MS = 15_000;
+const SIGN_OF_LIFE_EVERY_MS = 60_000;
+/** The longest that a busy server can make us wait: reconnecting after lunch must be quick. */
+const BUSY_MS_MAX = 60_000;
+
+/**
+ * Carries events to the center and news back: after each scan, on a timer, when the network returns and
+ * when the page is looked at again. Never asks the browser whether it is online, for it cannot know.
+ */
+export class Courier {
+	readonly #journal: Journal;
+	readonly #uplink: Uplink;
+	readonly #environment: Environment;
+	readonly #health: () => Promise<DeviceHealth>;
+	readonly #stopped: (stop: Stop | null) => void;
+	/** Called when nobody answered, so that the browser may wake us later. */
+	readonly #unreachable: () => void;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#running: Promise<void> | null = null;
+	#again = false;
+	#quietUntil = 0;
+	#refreshedAt = -Infinity;
+	#halted = false;
+
+	constructor(parts: {
+		journal: Journal;
+		uplink: Uplink;
+		environment: Environment;
+		health: () => Promise<DeviceHealth>;
+		stopped: (stop: Stop | null) => void;
+		unreachable: () => void;
+	}) {
+		this.#journal = parts.journal;
+		this.#uplink = parts.uplink;
+		this.#environment = parts.environment;
+		this.#health = parts.health;
+		this.#stopped = parts.stopped;
+		this.#unreachable = parts.unreachable;
+	}
+
+	/** Begins, and goes on until the returned function is called. */
+	start(page: { readonly window: Window; readonly document: Document }): () => void {
+		this.#halted = false;
+		const wake = () => {
+			this.#refreshedAt = -Infinity;
+			this.#schedule(0);
+		};
+		const look = () => {
+			if (page.document.visibilityState === 'visible') wake();
+		};
+		page.window.addEventListener('online', wake);
+		page.document.addEventListener('visibilitychange', look);
+		wake();
+		return () => {
+			this.#halted = true;
+			clearTimeout(this.#timer);
+			page.window.removeEventListener('online', wake);
+			page.document.removeEventListener('visibilitychange', look);
+		};
+	}
+
+	/** There is something new to send. */
+	nudge(): void {
+		this.#schedule(AFTER_SCAN_MS);
+	}
+
+	#schedule(inMs: number): void {
+		if (this.#halted) return;
+		const quietMs = this.#quietUntil - this.#environment.elapsed();
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.#go(), Math.max(inMs, quietMs));
+	}
+
+	async #go(): Promise<void> {
+		if (this.#running) {
+			this.#again = true;
+			return;
+		}
+		this.#running = this.#errand();
+		await this.#running;
+		this.#running = null;
+		const owing = this.#again || (await this.#journal.unsent().catch(() => 0)) > 0;
+		this.#schedule(this.#again ? 0 : owing ? OWING_EVERY_MS : SIGN_OF_LIFE_EVERY_MS);
+		this.#again = false;
+	}
+
+	async #errand(): Promise<void> {
+		try {
+			const drained = await drain(
+				this.#journal,
+				this.#uplink,
+				this.#environment,
+				await this.#health()
+			);
+			if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
+			this.#stopped(null);
+			const now = this.#environment.elapsed();
+			if (now - this.#refreshedAt < SIGN_OF_LIFE_EVERY_MS) return;
+			const refreshed = await refresh(this.#journal, this.#uplink, this.#environment);
+			if (refreshed.kind === 'declined') return this.#declined(refreshed.code, null);
+			this.#refreshedAt = now;
+			await this.#journal.erase(this.#environment.now());
+		} catch (error) {
+			// Everything is kept and tried again; what is wrong shows in the age of the last contact.
+			if (error instanceof Unreachable) this.#unreachable();
+			else console.error(error);
+		}
+	}
+
+	#declined(code: ProblemCode, retryAfterMs: number | null): void {
+		if (code === 'not-paired' || code === 'revoked') {
+			this.#stopped(code);
+			this.#halted = true;
+			return;
+		}
+		// Many tablets were told to wait at the same time; they should not come back at the same time.
+		const jitter = 0.5 + (this.#environment.random(1)[0] ?? 0) / 255;
+		const wait = Math.min((retryAfterMs ?? 5_000) * jitter, BUSY_MS_MAX);
+		this.#quietUntil = this.#environment.elapsed() + wait;
+	}
+}

@@ -1,0 +1,69 @@
+import type { ProblemCode } from '#domain/problem.ts';
+import {
+	PROTOCOL,
+	PUSH_BYTES_MAX,
+	PUSH_EVENTS_MAX,
+	type DeviceHealth,
+	type PushRequest
+} from '#domain/protocol.ts';
+import type { Environment } from '#kiosk/environment.ts';
+import type { Batch, Journal } from '#kiosk/journal.ts';
+import type { Uplink } from '#kiosk/uplink.ts';
+
+/** Leaves room for the envelope around the events. */
+const EVENT_BYTES_MAX = PUSH_BYTES_MAX - 4 * 1024;
+/** 200,000 events. Otherwise a server and a tablet that never agree would keep us here for ever. */
+const ROUNDS_MAX = 1_000;
+
+export type Drained =
+	| { readonly kind: 'empty' }
+	/** The server answered, but not with a receipt: what is owed stays owed. */
+	| {
+			readonly kind: 'declined';
+			readonly code: ProblemCode;
+			readonly retryAfterMs: number | null;
+	  };
+
+/**
+ * Hands in everything the tablet owes, a batch at a time, and always at least a sign of life. Two at
+ * once are harmless: the same event handed in twice is a duplicate. Throws `Unreachable`.
+ */
+export async function drain(
+	journal: Journal,
+	uplink: Uplink,
+	environment: Environment,
+	health: DeviceHealth | null
+): Promise<Drained> {
+	let limit = PUSH_EVENTS_MAX;
+	for (let round = 0; round < ROUNDS_MAX; round++) {
+		const batch = await journal.owed(limit, EVENT_BYTES_MAX);
+		if (!batch) return { kind: 'empty' };
+		const sentAt = environment.now();
+		const reply = await uplink.push(requestOf(batch, sentAt, health));
+		if (reply.kind === 'declined') {
+			if (reply.code !== 'too-large' || batch.events.length <= 1) return reply;
+			limit = Math.ceil(batch.events.length / 2);
+			continue;
+		}
+		const heardAt = environment.now();
+		const settled = await journal.settle(batch, reply.answer, {
+			heardAt,
+			skew: skewOf(reply.answer.serverTime, sentAt, heardAt)
+		});
+		if (batch.events.length > 0 && settled === 0) {
+			throw new Error('The server gave no receipt for what it was sent');
+		}
+		if ((await journal.unsent()) === 0) return { kind: 'empty' };
+	}
+	throw new Error('There is always something left to send');
+}
+
+/** What to add to the tablet's clock: the server spoke about half-way between asking and hearing. */
+export function skewOf(serverTime: number, askedAt: number, heardAt: number): number {
+	return Math.round(serverTime - (askedAt + heardAt) / 2);
+}
+
+function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {
+	const { incarnation, lastSeq, unsent, events } = batch;
+	return { protocol: PROTOCOL, incarnation, lastSeq, unsent, sentAt, health, events: [...events] };
+}

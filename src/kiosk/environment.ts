@@ -1,0 +1,22 @@
+import { randomId, type RandomBytes } from '#domain/id.ts';
+
+/** What the kiosk's logic takes from outside itself, so that tests can hold the clock and the dice. */
+export interface Environment {
+	/** The tablet's own clock, ms since 1970. May be wrong, may jump. */
+	now(): number;
+	/** Ms since this page was opened. Never jumps. */
+	elapsed(): number;
+	readonly random: RandomBytes;
+	/** Which life of the page this is. */
+	readonly boot: string;
+}
+
+export function browserEnvironment(): Environment {
+	const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+	return {
+		now: () => Date.now(),
+		elapsed: () => Math.round(performance.now()),
+		random,
+		boot: randomId(random)
+	};
+}

@@ -1,0 +1,418 @@
+import Dexie, { liveQuery, type Table } from 'dexie';
+import { dayOf } from '#domain/day.ts';
+import type { DoorCounts } from '#domain/door.ts';
+import {
+	keyOf,
+	understand,
+	type AttendanceEvent,
+	type EventEnvelope,
+	type Who
+} from '#domain/event.ts';
+import type {
+	CenterId,
+	DeviceId,
+	Epoch,
+	EventId,
+	Incarnation,
+	ParticipantId,
+	SessionId
+} from '#domain/id.ts';
+import type { Movement } from '#domain/judge.ts';
+import type { PullAnswer, PushAnswer } from '#domain/protocol.ts';
+import type { RosterEntry } from '#domain/roster.ts';
+import { isToday, type Session } from '#domain/session.ts';
+import type { BadgeHash } from '#domain/token.ts';
+import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+
+/** Names and all else about a session are erased this long after its end, with or without a network. */
+const ERASED_AFTER_END_MS = 24 * 60 * 60_000;
+
+/** Who this tablet is. */
+export interface Identity {
+	readonly device: { readonly id: DeviceId; readonly name: string };
+	readonly center: { readonly id: CenterId; readonly name: string };
+	readonly site: { readonly id: string; readonly name: string };
+	readonly incarnation: Incarnation;
+	readonly epoch: Epoch;
+}
+
+/** How far this tablet and the server know of each other. */
+export interface Contact {
+	readonly cursor: string | null;
+	/** What to add to the tablet's clock to get the server's, in ms. */
+	readonly skew: number;
+	/** When the server last answered, by the tablet's clock; null if never. */
+	readonly heardAt: number | null;
+	/** The same for the roster. */
+	readonly pulledAt: number | null;
+}
+
+const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulledAt: null };
+
+/** An event as it is kept. */
+interface Row {
+	readonly id: EventId;
+	readonly incarnation: Incarnation;
+	readonly seq: number;
+	/** Whether it was made on this tablet. A number because IndexedDB cannot index booleans. */
+	readonly own: 0 | 1;
+	/** Whether no receipt for it has come yet; such a row is never deleted. */
+	readonly owed: 0 | 1;
+	/** Whom it is about, as `keyOf` writes it. */
+	readonly about: string;
+	readonly session: SessionId | '';
+	readonly event: AttendanceEvent | EventEnvelope;
+}
+
+/** An event without what the journal itself adds: the incarnation and the next number. */
+export interface Draft {
+	readonly version: 1;
+	readonly id: EventId;
+	readonly kind: Movement;
+	readonly at: number;
+	readonly skew: number;
+	readonly session: SessionId | null;
+	readonly who: Who;
+	readonly boot: string;
+	readonly mono: number;
+}
+
+/** What is known when a badge is read. */
+export interface Known {
+	readonly sessions: readonly Session[];
+	readonly roster: readonly RosterEntry[];
+	readonly visits: ReadonlyMap<string, Visit>;
+}
+
+/** Part of what the tablet owes: events of one incarnation in the order of their numbers. */
+export interface Batch {
+	readonly incarnation: Incarnation;
+	readonly lastSeq: number;
+	readonly unsent: number;
+	readonly events: readonly (AttendanceEvent | EventEnvelope)[];
+}
+
+export class NotPaired extends Error {}
+
+class Database extends Dexie {
+	declare readonly identity: Table<Identity & { readonly key: 'this' }, 'this'>;
+	declare readonly counter: Table<{ readonly key: 'this'; readonly seq: number }, 'this'>;
+	declare readonly contact: Table<Contact & { readonly key: 'this' }, 'this'>;
+	declare readonly events: Table<Row, EventId>;
+	declare readonly sessions: Table<Session, SessionId>;
+	declare readonly roster: Table<RosterEntry, [string, string]>;
+
+	constructor(name: string) {
+		// Strict in spite of its name works in every browser; without the cache no live query shows a
+		// row before it is on the disk.
+		super(name, { chromeTransactionDurability: 'strict', cache: 'disabled' });
+		this.version(1).stores({
+			identity: '&key',
+			counter: '&key',
+			contact: '&key',
+			events: '&id, about, session, own, [incarnation+seq], [owed+incarnation+seq]',
+			sessions: '&id, endsAt',
+			roster: '&[session+participant], badge, session'
+		});
+	}
+}
+
+/** The tablet's memory: what it was told by the center, and every event it has made. */
+export class Journal {
+	readonly #database: Database;
+
+	constructor(name = 'haebom') {
+		this.#database = new Database(name);
+	}
+
+	async identity(): Promise<Identity | null> {
+		return (await this.#database.identity.get('this')) ?? null;
+	}
+
+	async contact(): Promise<Contact> {
+		return (await this.#database.contact.get('this')) ?? NO_CONTACT;
+	}
+
+	/** How many events still lack a receipt. */
+	async unsent(): Promise<number> {
+		return this.#database.events.where('[owed+incarnation+seq]').between([1], [2]).count();
+	}
+
+	async has(id: EventId): Promise<boolean> {
+		return (await this.#database.events.get(id)) !== undefined;
+	}
+
+	/** Begins a new life under a new identity. What an earlier one still owes stays and is sent on. */
+	async adopt(identity: Identity): Promise<void> {
+		const { identity: self, counter, contact, sessions, roster } = this.#database;
+		await this.#database.transaction('rw', [self, counter, contact, sessions, roster], async () => {
+			await self.put({ ...identity, key: 'this' });
+			await counter.put({ key: 'this', seq: 0 });
+			await contact.delete('this');
+			await sessions.clear();
+			await roster.clear();
+		});
+	}
+
+	/**
+	 * Shows `decide` what is known about a badge and keeps the event it drafts, in one transaction, so
+	 * that two scans, two tabs and the uplink can never decide on an old state or share a number.
+	 * Resolves when the event is durable; `event` is null when nothing was to be kept.
+	 */
+	async witness<Result>(
+		badge: BadgeHash | null,
+		now: number,
+		decide: (known: Known) => { readonly result: Result; readonly draft: Draft | null }
+	): Promise<{ readonly result: Result; readonly event: AttendanceEvent | null }> {
+		const { identity, counter, events, sessions, roster } = this.#database;
+		return this.#database.transaction(
+			'rw',
+			[identity, counter, events, sessions, roster],
+			async () => {
+				const [self, count, today, entries] = await Promise.all([
+					identity.get('this'),
+					counter.get('this'),
+					this.#today(now),
+					badge ? roster.where('badge').equals(badge).toArray() : []
+				]);
+				if (!self) throw new NotPaired();
+				const known = {
+					sessions: today,
+					roster: entries,
+					visits: await this.#visits(badge, entries)
+				};
+				const { result, draft } = decide(known);
+				if (!draft) return { result, event: null };
+				const event: AttendanceEvent = {
+					...draft,
+					incarnation: self.incarnation,
+					seq: (count?.seq ?? 0) + 1
+				};
+				await events.add(rowOf(event, { own: 1, owed: 1 }));
+				await counter.put({ key: 'this', seq: event.seq });
+				return { result, event };
+			}
+		);
+	}
+
+	async #visits(badge: BadgeHash | null, entries: readonly RosterEntry[]) {
+		if (!badge) return visits([]);
+		const people: Who[] = [
+			{ kind: 'badge', badge },
+			...entries.map(({ participant }): Who => ({ kind: 'participant', participant, badge }))
+		];
+		const rows = await this.#database.events.where('about').anyOf(people.map(keyOf)).toArray();
+		return visits(countable(rows), identifyBy(ownersIn(entries)));
+	}
+
+	/** What of its own this tablet still has to send first: at most so many events and bytes of JSON. */
+	async owed(events: number, bytes: number): Promise<Batch | null> {
+		const self = await this.identity();
+		if (!self) return null;
+		const { events: table, counter } = this.#database;
+		return this.#database.transaction('r', [table, counter], async () => {
+			const index = table.where('[owed+incarnation+seq]');
+			const first = await index.between([1], [2]).first();
+			const incarnation = first?.incarnation ?? self.incarnation;
+			const rows = await table
+				.where('[owed+incarnation+seq]')
+				.between([1, incarnation], [1, incarnation, []])
+				.limit(events)
+				.toArray();
+			const last = await table
+				.where('[incarnation+seq]')
+				.between([incarnation], [incarnation, []])
+				.last();
+			const count = incarnation === self.incarnation ? await counter.get('this') : undefined;
+			return {
+				incarnation,
+				lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
+				unsent: await this.unsent(),
+				events: fitting(
+					rows.map(({ event }) => event),
+					bytes
+				)
+			};
+		});
+	}
+
+	/**
+	 * Takes the server's word for what it holds. Returns how many events are owed no more. A server
+	 * that lives a new life (restored from a backup), or that lacks numbers it once had, is offered
+	 * again all that it may have lost.
+	 */
+	async settle(
+		batch: Batch,
+		answer: PushAnswer,
+		contact: Pick<Contact, 'skew' | 'heardAt'>
+	): Promise<number> {
+		const { identity, contact: contacts, events } = this.#database;
+		return this.#database.transaction('rw', [identity, contacts, events], async () => {
+			const before = (await contacts.get('this')) ?? NO_CONTACT;
+			const self = await identity.get('this');
+			const restored = self !== undefined && self.epoch !== answer.epoch;
+			if (restored) {
+				await identity.update('this', { epoch: answer.epoch });
+				await events.where('own').equals(1).modify({ owed: 1 });
+			}
+			for (const [from, to] of answer.missing) {
+				await events
+					.where('[incarnation+seq]')
+					.between([batch.incarnation, from], [batch.incarnation, to], true, true)
+					.filter(({ own }) => own === 1)
+					.modify({ owed: 1 });
+			}
+			await contacts.put({
+				...before,
+				...contact,
+				cursor: restored ? null : before.cursor,
+				key: 'this'
+			});
+			const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
+			return events.where('id').anyOf(received).modify({ owed: 0 });
+		});
+	}
+
+	/** Takes over what the center prepared and other tablets saw, with the cursor that says how far. */
+	async apply(
+		news: Omit<PullAnswer, 'more' | 'protocol' | 'serverTime' | 'epoch'>,
+		contact: Pick<Contact, 'skew' | 'pulledAt'>
+	): Promise<void> {
+		const { identity, contact: contacts, events, sessions, roster } = this.#database;
+		await this.#database.transaction(
+			'rw',
+			[identity, contacts, events, sessions, roster],
+			async () => {
+				if (news.fresh) {
+					await Promise.all([sessions.clear(), roster.clear()]);
+					await events.where('own').equals(0).delete();
+				}
+				await sessions.bulkPut([...news.sessions]);
+				await sessions.bulkDelete([...news.sessionsGone]);
+				await roster.where('session').anyOf(news.sessionsGone).delete();
+				await roster.bulkPut([...news.roster]);
+				await roster.bulkDelete(
+					news.rosterGone.map(({ session, participant }): [string, string] => [
+						session,
+						participant
+					])
+				);
+				const ids = news.events.map(({ id }) => id);
+				const held = new Set((await events.bulkGet(ids)).map((row) => row?.id));
+				const unheard = news.events.filter(({ id }) => !held.has(id));
+				await events.bulkPut(unheard.map((event) => rowOf(event, { own: 0, owed: 0 })));
+				await identity.update('this', { center: news.center, site: news.site });
+				const before = (await contacts.get('this')) ?? NO_CONTACT;
+				await contacts.put({ ...before, ...contact, cursor: news.cursor, key: 'this' });
+			}
+		);
+	}
+
+	/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */
+	async erase(now: number): Promise<void> {
+		const { events, sessions, roster } = this.#database;
+		await this.#database.transaction('rw', [events, sessions, roster], async () => {
+			const over = await sessions
+				.where('endsAt')
+				.below(now - ERASED_AFTER_END_MS)
+				.primaryKeys();
+			if (over.length === 0) return;
+			await roster.where('session').anyOf(over).delete();
+			await sessions.bulkDelete(over);
+			await events
+				.where('session')
+				.anyOf(over)
+				.filter(({ own }) => own === 0)
+				.delete();
+		});
+	}
+
+	/** Today's sessions here, by their start. */
+	async today(now: number): Promise<Session[]> {
+		return (await this.#today(now)).sort(
+			(a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1)
+		);
+	}
+
+	async #today(now: number): Promise<Session[]> {
+		const candidates = await this.#database.sessions
+			.where('endsAt')
+			.above(now - ERASED_AFTER_END_MS)
+			.toArray();
+		return candidates.filter((session) => isToday(session, now));
+	}
+
+	/** How many a session expects, has here and has seen leave; without a session, of today's strangers. */
+	async counts(session: SessionId | null, now: number): Promise<DoorCounts> {
+		const { events, roster } = this.#database;
+		const [entries, rows] = await Promise.all([
+			session ? roster.where('session').equals(session).toArray() : [],
+			events
+				.where('session')
+				.equals(session ?? '')
+				.toArray()
+		]);
+		const today = dayOf(now);
+		const relevant = [...visits(countable(rows), identifyBy(ownersIn(entries)))].filter(
+			([key, visit]) => visit.session !== null || key.startsWith(today)
+		);
+		const count = (state: Visit['state']) =>
+			relevant.filter(([, visit]) => visit.state === state).length;
+		return { expected: entries.length, here: count('here'), gone: count('gone') };
+	}
+
+	/** Calls back with what a query answers, now and after every change that is on the disk. */
+	watch<Answer>(
+		query: () => Promise<Answer>,
+		next: (answer: Answer) => void,
+		failed: (error: unknown) => void
+	): () => void {
+		const subscription = liveQuery(query).subscribe(next, failed);
+		return () => subscription.unsubscribe();
+	}
+
+	/** Opens again after the browser closed the connection under us. */
+	async reopen(): Promise<void> {
+		this.#database.close({ disableAutoOpen: false });
+		await this.#database.open();
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+
+	/** Removes everything. Only for tests: no path of the product leads here. */
+	async destroy(): Promise<void> {
+		await this.#database.delete();
+	}
+}
+
+function rowOf(
+	event: AttendanceEvent | EventEnvelope,
+	{ own, owed }: Pick<Row, 'own' | 'owed'>
+): Row {
+	const { id, incarnation, seq, session, who } = event;
+	return { id, incarnation, seq, own, owed, about: keyOf(who), session: session ?? '', event };
+}
+
+function ownersIn(entries: readonly RosterEntry[]): ReadonlyMap<BadgeHash, ParticipantId> {
+	return new Map(
+		entries.flatMap(({ badge, participant }) => (badge ? [[badge, participant] as const] : []))
+	);
+}
+
+function countable(rows: readonly Row[]): AttendanceEvent[] {
+	return rows.flatMap(({ event }) => {
+		const understood = understand(event);
+		return understood.kind === 'known' ? [understood.event] : [];
+	});
+}
+
+/** As many as fit; always at least one, for the server sets aside what is too large for it. */
+function fitting<Event>(events: readonly Event[], bytes: number): Event[] {
+	let size = 0;
+	return events.filter((event, index) => {
+		size += JSON.stringify(event).length + 1;
+		return index === 0 || size <= bytes;
+	});
+}

@@ -1,0 +1,259 @@
+import type { DoorCounts, Outcome, Stop, Trouble } from '#domain/door.ts';
+import type { Verdict } from '#domain/judge.ts';
+import { readPairing } from '#domain/pairing.ts';
+import type { ProblemCode } from '#domain/problem.ts';
+import { byClock, type Session } from '#domain/session.ts';
+import { Chime } from '#kiosk/chime.ts';
+import { Courier } from '#kiosk/courier.ts';
+import type { Environment } from '#kiosk/environment.ts';
+import { askToKeep, healthOf } from '#kiosk/health.ts';
+import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
+import { pair } from '#kiosk/pair.ts';
+import { NoPicture, type Camera } from '#kiosk/scanner/camera.ts';
+import { listenToWedge } from '#kiosk/scanner/wedge.ts';
+import { Station } from '#kiosk/station.ts';
+import { askToBeWoken, install } from '#kiosk/update.ts';
+import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
+
+/** How long a result stays on the screen; the scanner does not wait for it. */
+const SHOWN_MS = 2_000;
+/** What has to be read, or answered, stays longer. */
+const SHOWN_LONG_MS = 6_000;
+const BRIEF: ReadonlySet<Verdict['kind']> = new Set(['arrival', 'departure', 'repeat']);
+const TICK_MS = 1_000;
+const LOOK_AGAIN_MS = 30_000;
+/** A lost camera is often back at once; one that is not should not be asked for all the time. */
+const CAMERA_AGAIN_MS = 5_000;
+
+export type PairingState =
+	| 'waiting'
+	| 'working'
+	| Extract<ProblemCode, 'code-unknown' | 'other-center' | 'too-many'>
+	| 'unreachable'
+	| 'other';
+
+/** What the tablet knows about itself; read from the disk whenever the disk changes. */
+interface Standing {
+	readonly identity: Identity | null;
+	readonly contact: Contact;
+	readonly unsent: number;
+	readonly session: Session | null;
+	readonly counts: DoorCounts;
+}
+
+/** Everything that the kiosk page shows and does. The page only lays it out. */
+export class Kiosk {
+	/** Undefined until the disk has answered for the first time. */
+	standing = $state.raw<Standing>();
+	/** The disk does not open, or no longer. */
+	unreadable = $state(false);
+	outcome = $state.raw<Outcome | null>(null);
+	camera = $state<'starting' | 'watching' | Trouble>('starting');
+	stop = $state<Stop | null>(null);
+	pairing = $state<PairingState>('waiting');
+	/** Staff asked to pair this tablet again. */
+	repairing = $state(false);
+	/** The tablet's own clock. */
+	now = $state(0);
+
+	readonly #journal: Journal;
+	readonly #uplink: Uplink;
+	readonly #environment: Environment;
+	readonly #scanner: Camera;
+	readonly #station: Station;
+	readonly #courier: Courier;
+	readonly #chime = new Chime();
+	#hide: ReturnType<typeof setTimeout> | undefined;
+	#stopCourier = () => {};
+
+	constructor(parts: {
+		journal: Journal;
+		uplink: Uplink;
+		environment: Environment;
+		scanner: Camera;
+		build: string;
+	}) {
+		this.#journal = parts.journal;
+		this.#uplink = parts.uplink;
+		this.#environment = parts.environment;
+		this.#scanner = parts.scanner;
+		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
+		this.#courier = new Courier({
+			...parts,
+			health: () => healthOf(parts.build),
+			stopped: (stop) => (this.stop = stop),
+			unreachable: () => void askToBeWoken().catch(() => {})
+		});
+	}
+
+	/** Begins to live; returns how to end. */
+	start(): () => void {
+		const tick = () => (this.now = this.#environment.now());
+		tick();
+		const ticking = setInterval(tick, TICK_MS);
+		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
+		const stopWatching = this.#journal.watch(
+			() => this.#read(),
+			(standing) => this.#stand(standing),
+			() => (this.unreadable = true)
+		);
+		const stopWedge = listenToWedge(window, (text) => this.take(text));
+		const unlock = () => this.#chime.unlock();
+		addEventListener('pointerdown', unlock);
+		addEventListener('keydown', unlock);
+		void install(() => this.#mayReload());
+		const { hash } = location;
+		if (hash) {
+			// The code works once; left in the address it would only puzzle whoever reloads the page.
+			history.replaceState(null, '', location.pathname);
+			void this.pair(hash);
+		}
+		return () => {
+			clearInterval(ticking);
+			clearInterval(looking);
+			clearTimeout(this.#hide);
+			stopWatching();
+			stopWedge();
+			removeEventListener('pointerdown', unlock);
+			removeEventListener('keydown', unlock);
+			this.#stopCourier();
+			void this.#scanner.stop();
+		};
+	}
+
+	/** What a scanner, a camera or the keypad gave. */
+	take(text: string): void {
+		if (!this.standing?.identity || this.repairing) {
+			const code = readPairing(text);
+			if (code && this.pairing !== 'working') void this.pair(text);
+			return;
+		}
+		void this.#station.take(text);
+	}
+
+	/** Lets in somebody without a readable badge. */
+	admit(): void {
+		void this.#station.admit();
+	}
+
+	/** Pairs with the code in a typed text or a scanned link. */
+	async pair(text: string): Promise<void> {
+		const code = readPairing(text);
+		if (!code) return;
+		this.pairing = 'working';
+		try {
+			const result = await pair(code, this.#journal, this.#uplink, this.#environment);
+			if (result.kind === 'declined') {
+				this.pairing = pairingStateOf(result.code);
+				return;
+			}
+			this.pairing = 'waiting';
+			this.repairing = false;
+			this.stop = null;
+			this.#startCourier();
+			await askToKeep();
+		} catch (error) {
+			this.pairing = error instanceof Unreachable ? 'unreachable' : 'other';
+		}
+	}
+
+	/** Shows the camera in `holder` and takes what it sees, again and again, until `signal` aborts. */
+	async watch(holder: HTMLElement, signal: AbortSignal): Promise<void> {
+		while (!signal.aborted) {
+			this.camera = 'starting';
+			try {
+				const started = () => (this.camera = 'watching');
+				for await (const { text } of this.#scanner.watch(holder, { facing: 'user', started })) {
+					if (signal.aborted) return;
+					this.take(text);
+				}
+				return;
+			} catch (error) {
+				this.camera = error instanceof NoPicture ? error.trouble : 'unknown';
+			}
+			if (this.camera === 'denied' || this.camera === 'insecure') return;
+			await pause(CAMERA_AGAIN_MS, signal);
+		}
+	}
+
+	/** Opens the database again after it was closed under us. */
+	async reopen(): Promise<void> {
+		try {
+			await this.#journal.reopen();
+			this.#stand(await this.#read());
+		} catch {
+			this.unreadable = true;
+		}
+	}
+
+	#show(outcome: Outcome): void {
+		if (outcome.kind === 'verdict' && outcome.verdict.kind === 'reread') return;
+		this.#chime.play(outcome);
+		this.outcome = outcome;
+		clearTimeout(this.#hide);
+		if (outcome.kind === 'checking') return;
+		this.#hide = setTimeout(
+			() => (this.outcome = null),
+			isBrief(outcome) ? SHOWN_MS : SHOWN_LONG_MS
+		);
+		this.#courier.nudge();
+	}
+
+	async #look(): Promise<void> {
+		try {
+			this.#stand(await this.#read());
+		} catch {
+			this.unreadable = true;
+		}
+	}
+
+	#stand(standing: Standing): void {
+		const first = this.standing === undefined;
+		this.standing = standing;
+		this.unreadable = false;
+		if (first && standing.identity) this.#startCourier();
+	}
+
+	async #read(): Promise<Standing> {
+		const contact = await this.#journal.contact();
+		const now = this.#environment.now() + contact.skew;
+		const [identity, unsent, sessions] = await Promise.all([
+			this.#journal.identity(),
+			this.#journal.unsent(),
+			this.#journal.today(now)
+		]);
+		const session = byClock(sessions, now)[0] ?? null;
+		const counts = await this.#journal.counts(session?.id ?? null, now);
+		return { identity, contact, unsent, session, counts };
+	}
+
+	#startCourier(): void {
+		this.#stopCourier();
+		this.#stopCourier = this.#courier.start({ window, document });
+	}
+
+	/** A new version may come when nobody is at the door and nothing is owed. */
+	async #mayReload(): Promise<boolean> {
+		return (
+			this.outcome === null && this.pairing !== 'working' && (await this.#journal.unsent()) === 0
+		);
+	}
+}
+
+function isBrief(outcome: Outcome): boolean {
+	return outcome.kind === 'verdict' && BRIEF.has(outcome.verdict.kind);
+}
+
+function pairingStateOf(code: ProblemCode): PairingState {
+	return code === 'code-unknown' || code === 'other-center' || code === 'too-many' ? code : 'other';
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import { Incarnation, randomId } from '#domain/id.ts';
+import type { PairingCode } from '#domain/pairing.ts';
+import type { ProblemCode } from '#domain/problem.ts';
+import { PROTOCOL } from '#domain/protocol.ts';
+import type { Environment } from '#kiosk/environment.ts';
+import type { Journal } from '#kiosk/journal.ts';
+import type { Uplink } from '#kiosk/uplink.ts';
+
+export type Pairing =
+	{ readonly kind: 'paired' } | { readonly kind: 'declined'; readonly code: ProblemCode };
+
+/**
+ * Makes this tablet one of a center's, under a new incarnation. What it still owes from before is
+ * kept, and can only go to the same center. Throws `Unreachable`.
+ */
+export async function pair(
+	code: PairingCode,
+	journal: Journal,
+	uplink: Uplink,
+	environment: Environment
+): Promise<Pairing> {
+	const before = await journal.identity();
+	const owes = before && (await journal.unsent()) > 0 ? before.center.id : null;
+	const reply = await uplink.enrol({ protocol: PROTOCOL, code, owes });
+	if (reply.kind === 'declined') return reply;
+	const { device, center, site, epoch } = reply.answer;
+	await journal.adopt({
+		device,
+		center,
+		site,
+		epoch,
+		incarnation: v.parse(Incarnation, randomId(environment.random))
+	});
+	return { kind: 'paired' };
+}

@@ -1,0 +1,101 @@
+import {
+	BINARIZERS,
+	CHARACTER_SETS,
+	defaultReaderOptions,
+	EAN_ADD_ON_SYMBOLS,
+	encodeFormats,
+	prepareZXingModule,
+	TEXT_MODES,
+	type ZXingReaderModule,
+	type ZXingReaderOptions
+} from 'zxing-wasm/reader';
+
+/** In these the brightness of every pixel comes first and by itself, which is all a QR code needs. */
+const LUMA_FIRST: ReadonlySet<string | null> = new Set(['I420', 'I420A', 'I422', 'I444', 'NV12']);
+/** A table full of badges; more than this in one picture is not a badge. */
+const CODES_MAX = 16;
+
+/** Reads QR codes from camera frames. Lives in a worker; gives texts away and keeps no picture. */
+export class Decoder {
+	readonly #zxing: ZXingReaderModule;
+	readonly #options: ZXingReaderOptions;
+	/** Room in the decoder's memory that frames are copied to, and its size in bytes. */
+	#room = { at: 0, size: 0 };
+	#canvas: OffscreenCanvasRenderingContext2D | null = null;
+
+	private constructor(zxing: ZXingReaderModule) {
+		this.#zxing = zxing;
+		this.#options = {
+			...defaultReaderOptions,
+			// Not `QRCode`: that would also take Micro QR, which finds codes where there are none.
+			formats: encodeFormats(['QRCodeModel2']),
+			binarizer: BINARIZERS.indexOf('LocalAverage'),
+			eanAddOnSymbol: EAN_ADD_ON_SYMBOLS.indexOf('Ignore'),
+			textMode: TEXT_MODES.indexOf('Plain'),
+			characterSet: CHARACTER_SETS.indexOf('Unknown'),
+			maxNumberOfSymbols: CODES_MAX
+		};
+	}
+
+	/** Loads the decoder from an address of ours; by itself it would ask a CDN. */
+	static async load(wasmUrl: string): Promise<Decoder> {
+		const zxing = await prepareZXingModule({
+			overrides: { locateFile: () => wasmUrl },
+			fireImmediately: true
+		});
+		return new Decoder(zxing);
+	}
+
+	/** The texts of all QR codes in a frame. Does not close the frame. */
+	async read(frame: VideoFrame): Promise<string[]> {
+		const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
+		if (width === 0 || height === 0) return [];
+		if (LUMA_FIRST.has(frame.format)) {
+			const room = this.#reserve(frame.allocationSize());
+			await frame.copyTo(this.#zxing.HEAPU8.subarray(room, room + this.#room.size));
+		} else {
+			this.#copyLuma(frame, width, height);
+		}
+		return this.#decode(width, height);
+	}
+
+	/** Cameras that hand out colours, or keep the frame on the graphics card: by way of a canvas. */
+	#copyLuma(frame: VideoFrame, width: number, height: number): void {
+		this.#canvas ??= new OffscreenCanvas(width, height).getContext('2d', {
+			willReadFrequently: true
+		});
+		if (!this.#canvas) throw new Error('No canvas to read a frame from');
+		Object.assign(this.#canvas.canvas, { width, height });
+		this.#canvas.drawImage(frame, 0, 0, width, height);
+		const { data } = this.#canvas.getImageData(0, 0, width, height);
+		const room = this.#reserve(width * height);
+		const luma = this.#zxing.HEAPU8.subarray(room, room + width * height);
+		for (let pixel = 0, at = 0; pixel < luma.length; pixel++, at += 4) {
+			// ITU-R BT.601 in 1024ths.
+			luma[pixel] =
+				(306 * (data[at] ?? 0) + 601 * (data[at + 1] ?? 0) + 117 * (data[at + 2] ?? 0)) >> 10;
+		}
+	}
+
+	#reserve(size: number): number {
+		if (this.#room.size < size) {
+			if (this.#room.at) this.#zxing._free(this.#room.at);
+			this.#room = { at: this.#zxing._malloc(size), size };
+			if (!this.#room.at) throw new Error(`No room for a frame of ${size} bytes`);
+		}
+		return this.#room.at;
+	}
+
+	#decode(width: number, height: number): string[] {
+		const found = this.#zxing.readBarcodesFromPixmap(this.#room.at, width, height, this.#options);
+		try {
+			return Array.from(
+				{ length: found.size() },
+				(_, index) => found.get(index)?.text ?? ''
+			).filter(Boolean);
+		} finally {
+			// It lies in the decoder's own memory, which no garbage collector sees.
+			(found as { delete?: () => void }).delete?.();
+		}
+	}
+}

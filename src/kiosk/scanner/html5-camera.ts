@@ -1,0 +1,163 @@
+import type { Html5Qrcode } from 'html5-qrcode';
+import {
+	NoPicture,
+	troubleOf,
+	type Camera,
+	type CameraChoice,
+	type Sighting
+} from '#kiosk/scanner/camera.ts';
+import { Eye } from '#kiosk/scanner/eye.ts';
+import { Mailbox } from '#kiosk/scanner/mailbox.ts';
+
+/** Asking only for the side would give 640 × 480. */
+const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } };
+/** Only used where our own decoder cannot start. */
+const FALLBACK_FPS = 10;
+const FIRST_FRAME_MS_MAX = 10_000;
+
+/** The parts of the library that it does not show; hence its version is pinned and this is tested. */
+interface Inside {
+	/** Its loop draws and decodes on the main thread as long as this is true. */
+	shouldScan: boolean;
+}
+
+interface Running {
+	readonly library: Html5Qrcode;
+	readonly video: HTMLVideoElement;
+	readonly eye: Eye | null;
+}
+
+/**
+ * html5-qrcode opens and owns the camera, for it knows the quirks of many phones; reading is ours. Its
+ * `start` and `stop` must not overlap, and a stop before the first frame breaks it for good: hence
+ * one transition at a time, and a new instance for each start.
+ */
+export class Html5Camera implements Camera {
+	#running: Running | null = null;
+	#mailbox: Mailbox<Sighting> | null = null;
+	#transition: Promise<unknown> = Promise.resolve();
+
+	async *watch(holder: HTMLElement, choice: CameraChoice): AsyncGenerator<Sighting> {
+		const mailbox = new Mailbox<Sighting>();
+		await this.#inTurn(async () => {
+			await this.#end();
+			this.#mailbox = mailbox;
+			this.#running = await begin(holder, choice, mailbox);
+			choice.started();
+		});
+		try {
+			yield* mailbox;
+		} finally {
+			if (this.#mailbox === mailbox) await this.stop();
+		}
+	}
+
+	async devices() {
+		const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? [];
+		return devices
+			.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId)
+			.map(({ deviceId, label }) => ({ id: deviceId, label }));
+	}
+
+	async torch(on: boolean): Promise<boolean> {
+		const torch = this.#running?.library.getRunningTrackCameraCapabilities().torchFeature();
+		if (!torch?.isSupported()) return false;
+		await torch.apply(on);
+		return true;
+	}
+
+	async stop(): Promise<void> {
+		await this.#inTurn(() => this.#end());
+	}
+
+	async #end(): Promise<void> {
+		const running = this.#running;
+		this.#running = null;
+		this.#mailbox?.close();
+		if (!running) return;
+		running.eye?.close();
+		switchOff(running.video);
+		try {
+			await running.library.stop();
+		} catch {
+			// The camera is off already; the library only failed to tidy up after itself.
+		}
+	}
+
+	#inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+		const turn = this.#transition.then(work, work);
+		this.#transition = turn.catch(() => {});
+		return turn;
+	}
+}
+
+async function begin(
+	holder: HTMLElement,
+	{ deviceId, facing }: CameraChoice,
+	mailbox: Mailbox<Sighting>
+): Promise<Running> {
+	if (!navigator.mediaDevices) throw new NoPicture(troubleOf(null));
+	const { Html5Qrcode, Html5QrcodeSupportedFormats } = await import('html5-qrcode');
+	holder.replaceChildren();
+	const library = new Html5Qrcode(holder.id, {
+		formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
+		useBarCodeDetectorIfSupported: false,
+		verbose: false
+	});
+	const facingMode = { ideal: facing };
+	const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode };
+	try {
+		const [eye] = await Promise.all([
+			Eye.open(),
+			library.start(
+				deviceId ?? { facingMode: facing },
+				{ fps: FALLBACK_FPS, disableFlip: true, videoConstraints: { ...which, ...PICTURE } },
+				(text) => mailbox.put({ text }),
+				() => {}
+			)
+		]);
+		const video = await firstFrame(holder);
+		if (eye) {
+			(library as unknown as Inside).shouldScan = false;
+			eye.watch(
+				video,
+				(text) => mailbox.put({ text }),
+				() => mailbox.fail(new NoPicture('unknown'))
+			);
+		}
+		for (const track of tracksOf(video)) {
+			track.addEventListener('ended', () => mailbox.fail(new NoPicture('lost')));
+		}
+		return { library, video, eye };
+	} catch (error) {
+		for (const video of holder.querySelectorAll('video')) switchOff(video);
+		throw error instanceof NoPicture ? error : new NoPicture(troubleOf(error), error);
+	}
+}
+
+/** `start` resolves before there is a picture. */
+async function firstFrame(holder: HTMLElement): Promise<HTMLVideoElement> {
+	const video = holder.querySelector('video');
+	if (!video) throw new NoPicture('unknown');
+	if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return video;
+	await new Promise<void>((resolve, reject) => {
+		const timer = setTimeout(() => reject(new NoPicture('busy')), FIRST_FRAME_MS_MAX);
+		video.addEventListener(
+			'loadeddata',
+			() => {
+				clearTimeout(timer);
+				resolve();
+			},
+			{ once: true }
+		);
+	});
+	return video;
+}
+
+function tracksOf(video: HTMLVideoElement): MediaStreamTrack[] {
+	return video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
+}
+
+function switchOff(video: HTMLVideoElement): void {
+	for (const track of tracksOf(video)) track.stop();
+}

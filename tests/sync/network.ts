@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import type { problem } from '#domain/problem.ts';
+import { EnrolRequest, PushRequest } from '#domain/protocol.ts';
+import { epochOf } from '#server/centers.ts';
+import { openStore, type Store } from '#server/database/store.ts';
+import { authenticate, enrol } from '#server/devices.ts';
+import { pull } from '#server/sync/pull.ts';
+import { push } from '#server/sync/push.ts';
+import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
+import type { Clock } from './tablet.ts';
+
+/** What can happen to a request, each with this probability. */
+export interface Weather {
+	readonly lostRequest: number;
+	readonly lostAnswer: number;
+	/** Delivered twice at once. */
+	readonly twice: number;
+	/** Lost now, but an old copy arrives much later, after newer ones. */
+	readonly late: number;
+	/** The server dies after the commit and before the answer, and starts again. */
+	readonly killed: number;
+}
+
+export const CALM: Weather = { lostRequest: 0, lostAnswer: 0, twice: 0, late: 0, killed: 0 };
+
+/** A real server's ingest on a real database, behind a network that loses things, from a seed. */
+export class Network {
+	store: Store;
+	weather: Weather = CALM;
+	readonly faults = new Map<string, number>();
+	readonly #url: string;
+	readonly #chance: () => number;
+	readonly #clock: Clock;
+	readonly #astray: (() => Promise<unknown>)[] = [];
+
+	constructor(store: Store, url: string, chance: () => number, clock: Clock) {
+		this.store = store;
+		this.#url = url;
+		this.#chance = chance;
+		this.#clock = clock;
+	}
+
+	/** One tablet's line; its credential lives in it as it does in a browser's cookie. */
+	line(): Uplink {
+		let credential: string | undefined;
+		return {
+			enrol: (request) =>
+				this.#carry(async () => {
+					const parsed = v.parse(EnrolRequest, wire(request));
+					const result = await enrol(this.store, parsed, this.#clock.now());
+					if (result.kind !== 'enrolled') return declined(result.kind);
+					credential = result.credential;
+					const { device } = result;
+					return answer({
+						protocol: 1 as const,
+						epoch: await epochOf(this.store),
+						serverTime: this.#clock.now(),
+						device: { id: device.id, name: device.name },
+						center: { id: device.center_id, name: '' },
+						site: { id: device.site_id, name: '' }
+					});
+				}),
+			push: (request) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential);
+					if (known.kind !== 'device') return declined(known.kind);
+					const parsed = v.parse(PushRequest, wire(request));
+					const epoch = await epochOf(this.store);
+					return answer(await push(this.store, epoch, known.device, parsed, this.#clock.now()));
+				}),
+			pull: (cursor) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential);
+					if (known.kind !== 'device') return declined(known.kind);
+					const epoch = await epochOf(this.store);
+					return answer(await pull(this.store, epoch, known.device, cursor, this.#clock.now()));
+				})
+		};
+	}
+
+	/** Everything that was held up on its way arrives now. */
+	async deliverAstray(): Promise<void> {
+		for (const request of this.#astray.splice(0).reverse()) await request();
+	}
+
+	/** The process dies and starts again; what it had committed is all that is left. */
+	async restart(): Promise<void> {
+		await this.store.close();
+		this.store = await openStore(this.#url);
+	}
+
+	async #carry<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
+		if (this.#strikes('lostRequest')) throw new Unreachable('lost on the way there');
+		if (this.#strikes('late')) {
+			this.#astray.push(serve);
+			throw new Unreachable('held up on the way there');
+		}
+		if (this.#strikes('twice')) await serve();
+		const reply = await serve();
+		if (this.#strikes('killed')) {
+			await this.restart();
+			throw new Unreachable('the server died');
+		}
+		if (this.#strikes('lostAnswer')) throw new Unreachable('lost on the way back');
+		return wire(reply);
+	}
+
+	#strikes(fault: keyof Weather): boolean {
+		const strikes = this.#chance() < this.weather[fault];
+		if (strikes) this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1);
+		return strikes;
+	}
+}
+
+/** Only what JSON carries gets across. */
+function wire<Message>(message: Message): Message {
+	return JSON.parse(JSON.stringify(message)) as Message;
+}
+
+function answer<Answer>(answer: Answer): Reply<Answer> {
+	return { kind: 'answer', answer };
+}
+
+function declined(code: Parameters<typeof problem>[0]): Reply<never> {
+	return { kind: 'declined', code, retryAfterMs: null };
+}
