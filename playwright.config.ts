@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+	testDir: 'tests/journeys',
+	outputDir: 'test-results/journeys',
+	reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
+	workers: 2,
+	fullyParallel: true,
+	retries: 0,
+	timeout: 90_000,
+	forbidOnly: true
+});

@@ -1,0 +1,30 @@
+import { encodeQR } from 'qr';
+import type { Token } from '#domain/token.ts';
+
+/** The white border that scanners need around a code, in modules (ISO/IEC 18004). */
+const QUIET_ZONE = 4;
+
+/**
+ * A badge's QR code: version 2, 25 × 25 modules, numeric mode, error correction Q, and four modules of
+ * white border on each side. True is dark.
+ */
+export function badgeMatrix(token: Token): boolean[][] {
+	return encodeQR(token, 'raw', {
+		ecc: 'quartile',
+		encoding: 'numeric',
+		version: 2,
+		border: QUIET_ZONE
+	});
+}
+
+/** A QR code for any other text, for example a link, at error correction M. True is dark. */
+export function textMatrix(text: string): boolean[][] {
+	return encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
+}
+
+/** The dark modules as one SVG path in units of modules. */
+export function pathOf(matrix: readonly (readonly boolean[])[]): string {
+	return matrix
+		.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+		.join('');
+}

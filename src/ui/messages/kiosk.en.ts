@@ -1,0 +1,114 @@
+import type { KioskTexts } from '#ui/messages/kiosk.ko.ts';
+
+const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
+
+export const en: KioskTexts = {
+	title: 'Haebom Check-in',
+	language: 'English',
+	otherLanguage: '한국어',
+
+	idle: {
+		hold: 'Show your badge to the camera',
+		how: 'Hold it so that the square QR code is in the middle of the picture.',
+		noSession: 'There is no session today',
+		noSessionHow: 'Show your badge anyway and we will keep a note.',
+		cancelled: 'Cancelled session'
+	},
+	counts: { expected: 'Expected', here: 'Here', gone: 'Left' },
+
+	arrival: { title: 'Welcome!', late: 'A little late. That’s fine, come in.', ok: 'Came in at' },
+	departure: { title: 'Goodbye!', ok: 'Left at' },
+	repeatHere: { title: 'You are already in', since: (time) => `We saw you at ${time}.` },
+	repeatGone: { title: 'You have already left', since: (time) => `We saw you at ${time}.` },
+	stranger: {
+		arrival: 'Welcome!',
+		departure: 'Goodbye!',
+		repeat: 'We already saw you',
+		explain: 'Your name is not on the list yet. We wrote it down. Please tell your teacher.'
+	},
+	admitted: { title: 'Welcome!', explain: 'We wrote it down. Please tell your teacher your name.' },
+	damaged: {
+		title: 'Please show it once more',
+		explain: 'The numbers do not match. Shall we try again slowly?'
+	},
+	foreign: {
+		title: 'This is not a Haebom badge',
+		explain: 'Please show the Haebom badge around your neck.'
+	},
+	checking: { title: 'Checking', explain: 'Just a moment, please.' },
+	failed: {
+		title: 'We could not write that down',
+		closed: 'Show your badge again. If it happens again, call your teacher.',
+		full: 'There is no room left on this tablet. Please call your teacher.'
+	},
+	withoutBadge: 'Come in without a badge',
+
+	status: {
+		owed: (owed) => `${count(owed, 'record')} to send`,
+		sent: 'Everything sent',
+		never: 'Nothing sent yet',
+		lastSent: (age) => `sent ${age}`,
+		stopped: {
+			'not-paired': 'Please connect to the center again. All records are still on this tablet.',
+			revoked: 'The center stopped this tablet. All records are still on this tablet.'
+		},
+		pairAgain: 'Connect again',
+		clockWrong: (minutes) => `This tablet’s clock is ${count(minutes, 'minute')} off`
+	},
+	age: {
+		now: 'just now',
+		minutes: (minutes) => `${minutes} min ago`,
+		hours: (hours) => `${hours} h ago`,
+		days: (days) => `${count(days, 'day')} ago`
+	},
+
+	camera: {
+		label: 'Camera picture',
+		starting: 'Starting the camera',
+		again: 'Start the camera again',
+		trouble: {
+			denied: 'The camera is not allowed here. Please allow it in the browser’s settings.',
+			busy: 'Another app is using the camera. Please close it.',
+			none: 'There is no camera. Please use a scanner or the keypad.',
+			insecure: 'The camera does not work at this address. Please open the https address.',
+			lost: 'The camera went off. Starting it again.',
+			unknown: 'The camera does not start. Try switching the tablet off and on.'
+		},
+		meanwhile: 'The keypad and a scanner work, too.'
+	},
+
+	keypad: {
+		open: 'Type numbers',
+		title: 'Type the numbers below your badge',
+		progress: (typed, all) => `${typed} of ${all}`,
+		back: 'Delete one',
+		clear: 'Delete all',
+		enter: 'OK',
+		close: 'Close'
+	},
+
+	pairing: {
+		title: 'Connect this tablet to the center',
+		how: 'Make a number under ‘Tablets’ on the center’s screen. Type it here, or show its QR code to the camera.',
+		code: 'Eight-digit number',
+		submit: 'Connect',
+		working: 'Connecting',
+		problem: {
+			'code-unknown':
+				'This number is wrong, used, or older than ten minutes. Please make a new one.',
+			'other-center':
+				'This tablet still holds records for another center. Please send them there first.',
+			'too-many': 'Too many wrong numbers. Please try again in a while.',
+			unreachable: 'The center does not answer. Please check the internet connection.',
+			other: 'This did not work. Please try again in a while.'
+		},
+		browserTab:
+			'It is best to add this page to the home screen. In a mere tab the browser may delete records.'
+	},
+
+	storage: {
+		title: 'The storage does not open',
+		explain: 'Nothing can be recorded right now. What was recorded before has not been deleted.',
+		again: 'Open again'
+	}
+};

@@ -1,0 +1,118 @@
+import type { Stop, Trouble } from '#domain/door.ts';
+
+/** Texts of the tablet. What students see needs no more than a third-grader's reading. */
+export const ko = {
+	title: '해봄 출석',
+	language: '한국어',
+	otherLanguage: 'English',
+
+	/** While nobody is at the door. */
+	idle: {
+		hold: '명찰을 카메라에 보여 주세요',
+		how: '네모난 QR 그림이 화면 가운데에 오게 들어 주세요.',
+		noSession: '오늘은 회차가 없어요',
+		noSessionHow: '그래도 명찰을 보여 주면 기록해 둘게요.',
+		cancelled: '취소된 회차'
+	},
+	counts: { expected: '올 사람', here: '온 사람', gone: '간 사람' },
+
+	/** After a scan. */
+	arrival: {
+		title: '어서 오세요!',
+		late: '조금 늦었어요. 괜찮아요, 들어오세요.',
+		ok: '들어온 시각'
+	},
+	departure: { title: '잘 가요!', ok: '나간 시각' },
+	repeatHere: { title: '이미 들어왔어요', since: (time: string) => `${time}에 확인했어요.` },
+	repeatGone: { title: '이미 나갔어요', since: (time: string) => `${time}에 확인했어요.` },
+	stranger: {
+		arrival: '어서 오세요!',
+		departure: '잘 가요!',
+		repeat: '이미 확인했어요',
+		explain: '아직 명단에 이름이 없어요. 기록했으니 괜찮아요. 선생님께 말해 주세요.'
+	},
+	admitted: { title: '어서 오세요!', explain: '기록했어요. 이름은 선생님께 말해 주세요.' },
+	damaged: {
+		title: '다시 한 번 보여 주세요',
+		explain: '숫자가 맞지 않아요. 천천히 다시 해 볼까요?'
+	},
+	foreign: { title: '해봄 명찰이 아니에요', explain: '목에 건 해봄 명찰을 보여 주세요.' },
+	checking: { title: '확인하고 있어요', explain: '잠깐만 기다려 주세요.' },
+	failed: {
+		title: '기록하지 못했어요',
+		closed: '명찰을 다시 보여 주세요. 또 그러면 선생님을 불러 주세요.',
+		full: '태블릿에 남은 자리가 없어요. 선생님을 불러 주세요.'
+	},
+	withoutBadge: '명찰 없이 들어가기',
+
+	/** Always in sight, for staff. */
+	status: {
+		owed: (count: number) => `보낼 것 ${count}건`,
+		sent: '모두 보냈어요',
+		never: '아직 보낸 적 없음',
+		lastSent: (age: string) => `${age} 보냄`,
+		stopped: {
+			'not-paired': '센터와 다시 연결해야 해요. 기록은 이 태블릿에 그대로 있어요.',
+			revoked: '센터에서 이 태블릿을 멈췄어요. 기록은 이 태블릿에 그대로 있어요.'
+		} satisfies Record<Stop, string>,
+		pairAgain: '다시 연결하기',
+		clockWrong: (minutes: number) => `태블릿 시계가 ${minutes}분 틀려요`
+	},
+	age: {
+		now: '방금',
+		minutes: (count: number) => `${count}분 전`,
+		hours: (count: number) => `${count}시간 전`,
+		days: (count: number) => `${count}일 전`
+	},
+
+	camera: {
+		label: '카메라 화면',
+		starting: '카메라를 켜고 있어요',
+		again: '카메라 다시 켜기',
+		trouble: {
+			denied: '카메라를 쓸 수 없게 되어 있어요. 브라우저 설정에서 카메라를 허용해 주세요.',
+			busy: '다른 앱이 카메라를 쓰고 있어요. 그 앱을 닫아 주세요.',
+			none: '카메라가 없어요. 스캐너나 숫자판을 써 주세요.',
+			insecure: '이 주소에서는 카메라를 쓸 수 없어요. https 주소로 열어 주세요.',
+			lost: '카메라가 꺼졌어요. 다시 켜는 중이에요.',
+			unknown: '카메라가 켜지지 않아요. 태블릿을 껐다 켜 보세요.'
+		} satisfies Record<Trouble, string>,
+		meanwhile: '숫자판이나 스캐너로도 할 수 있어요.'
+	},
+
+	keypad: {
+		open: '숫자로 하기',
+		title: '명찰 아래 숫자를 눌러 주세요',
+		progress: (typed: number, all: number) => `${all}자 중 ${typed}자`,
+		back: '한 칸 지우기',
+		clear: '모두 지우기',
+		enter: '확인',
+		close: '닫기'
+	},
+
+	pairing: {
+		title: '이 태블릿을 센터와 연결해요',
+		how: '센터 화면의 ‘태블릿’에서 번호를 만들어, 여기에 누르거나 QR을 카메라에 보여 주세요.',
+		code: '연결 번호 여덟 자리',
+		submit: '연결하기',
+		working: '연결하고 있어요',
+		problem: {
+			'code-unknown': '번호가 틀렸거나, 이미 썼거나, 10분이 지났어요. 새 번호를 만들어 주세요.',
+			'other-center':
+				'이 태블릿에는 다른 센터로 보낼 기록이 남아 있어요. 그 센터에 먼저 보내 주세요.',
+			'too-many': '틀린 번호가 너무 많았어요. 잠시 뒤에 다시 해 주세요.',
+			unreachable: '센터에 닿지 않아요. 인터넷에 연결되어 있는지 봐 주세요.',
+			other: '연결하지 못했어요. 잠시 뒤에 다시 해 주세요.'
+		},
+		browserTab:
+			'홈 화면에 추가해서 여는 것이 좋아요. 브라우저 탭으로만 쓰면 브라우저가 기록을 지울 수 있어요.'
+	},
+
+	storage: {
+		title: '저장 공간을 열 수 없어요',
+		explain: '지금은 출석을 기록할 수 없어요. 이미 기록한 것은 지우지 않았어요.',
+		again: '다시 열기'
+	}
+};
+
+export type KioskTexts = typeof ko;

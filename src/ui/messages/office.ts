@@ -1,0 +1,17 @@
+import type { Language } from '#ui/messages/language.ts';
+import { en } from '#ui/messages/office.en.ts';
+import { ko, type OfficeTexts } from '#ui/messages/office.ko.ts';
+
+/** A text that one language lacks does not compile. */
+export const officeTexts: Readonly<Record<Language, OfficeTexts>> = { ko, en };
+export type { OfficeTexts };
+
+/** A day in words, for example «11월 24일 화요일». */
+export function dayInWords(at: number, language: Language): string {
+	return new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+		timeZone: 'Asia/Seoul',
+		month: 'long',
+		day: 'numeric',
+		weekday: 'long'
+	}).format(at);
+}

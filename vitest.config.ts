@@ -1,0 +1,39 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { browserPath } from './scripts/browser.js';
+import { CHROMIUM_FLAGS } from './tests/stage/chromium.ts';
+
+const executablePath = browserPath();
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'node',
+					include: ['tests/*.test.ts', 'tests/{domain,server,sync}/**/*.test.ts'],
+					globalSetup: 'tests/server/postgres.ts',
+					testTimeout: 30_000
+				}
+			},
+			{
+				test: {
+					name: 'browser',
+					include: ['tests/kiosk/**/*.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({
+							launchOptions: {
+								...(executablePath ? { executablePath } : {}),
+								args: CHROMIUM_FLAGS
+							}
+						}),
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
+});
