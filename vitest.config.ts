@@ -27,7 +27,11 @@ export default defineConfig({
 						provider: playwright({
 							launchOptions: {
 								...(executablePath ? { executablePath } : {}),
-								args: CHROMIUM_FLAGS
+								args: [
+									...CHROMIUM_FLAGS,
+									'--use-fake-ui-for-media-stream',
+									'--use-fake-device-for-media-stream'
+								]
 							}
 						}),
 						instances: [{ browser: 'chromium' }]

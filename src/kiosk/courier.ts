@@ -9,7 +9,8 @@ import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
 /** Scans that follow each other at once travel together. */
 const AFTER_SCAN_MS = 300;
-const OWING_EVERY_MS = 15_000;
+/** Short, so that a board fills within seconds of the network being back. */
+const OWING_EVERY_MS = 3_000;
 const SIGN_OF_LIFE_EVERY_MS = 60_000;
 /** The longest that a busy server can make us wait: reconnecting after lunch must be quick. */
 const BUSY_MS_MAX = 60_000;

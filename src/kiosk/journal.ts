@@ -79,6 +79,9 @@ export interface Draft {
 
 /** What is known when a badge is read. */
 export interface Known {
+	/** What the tablet's clock shows, corrected by `skew`. */
+	readonly now: number;
+	readonly skew: number;
 	readonly sessions: readonly Session[];
 	readonly roster: readonly RosterEntry[];
 	readonly visits: ReadonlyMap<string, Visit>;
@@ -157,42 +160,43 @@ export class Journal {
 	/**
 	 * Shows `decide` what is known about a badge and keeps the event it drafts, in one transaction, so
 	 * that two scans, two tabs and the uplink can never decide on an old state or share a number.
-	 * Resolves when the event is durable; `event` is null when nothing was to be kept.
+	 * Resolves with the decision's result when the event is durable. `at` is the tablet's own clock.
 	 */
 	async witness<Result>(
 		badge: BadgeHash | null,
-		now: number,
+		at: number,
 		decide: (known: Known) => { readonly result: Result; readonly draft: Draft | null }
-	): Promise<{ readonly result: Result; readonly event: AttendanceEvent | null }> {
-		const { identity, counter, events, sessions, roster } = this.#database;
-		return this.#database.transaction(
-			'rw',
-			[identity, counter, events, sessions, roster],
-			async () => {
-				const [self, count, today, entries] = await Promise.all([
-					identity.get('this'),
-					counter.get('this'),
-					this.#today(now),
-					badge ? roster.where('badge').equals(badge).toArray() : []
-				]);
-				if (!self) throw new NotPaired();
-				const known = {
-					sessions: today,
-					roster: entries,
-					visits: await this.#visits(badge, entries)
-				};
-				const { result, draft } = decide(known);
-				if (!draft) return { result, event: null };
-				const event: AttendanceEvent = {
-					...draft,
-					incarnation: self.incarnation,
-					seq: (count?.seq ?? 0) + 1
-				};
-				await events.add(rowOf(event, { own: 1, owed: 1 }));
-				await counter.put({ key: 'this', seq: event.seq });
-				return { result, event };
-			}
-		);
+	): Promise<Result> {
+		const { identity, counter, contact, events, sessions, roster } = this.#database;
+		const tables = [identity, counter, contact, events, sessions, roster];
+		return this.#database.transaction('rw', tables, async () => {
+			const { skew } = await this.contact();
+			const now = at + skew;
+			const [self, count, today, entries] = await Promise.all([
+				identity.get('this'),
+				counter.get('this'),
+				this.#today(now),
+				badge ? roster.where('badge').equals(badge).toArray() : []
+			]);
+			if (!self) throw new NotPaired();
+			const known = {
+				now,
+				skew,
+				sessions: today,
+				roster: entries,
+				visits: await this.#visits(badge, entries)
+			};
+			const { result, draft } = decide(known);
+			if (!draft) return result;
+			const event: AttendanceEvent = {
+				...draft,
+				incarnation: self.incarnation,
+				seq: (count?.seq ?? 0) + 1
+			};
+			await events.add(rowOf(event, { own: 1, owed: 1 }));
+			await counter.put({ key: 'this', seq: event.seq });
+			return result;
+		});
 	}
 
 	async #visits(badge: BadgeHash | null, entries: readonly RosterEntry[]) {
@@ -379,11 +383,6 @@ export class Journal {
 
 	close(): void {
 		this.#database.close();
-	}
-
-	/** Removes everything. Only for tests: no path of the product leads here. */
-	async destroy(): Promise<void> {
-		await this.#database.delete();
 	}
 }
 

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Outcome } from '#domain/door.ts';
-import type { AttendanceEvent } from '#domain/event.ts';
 import { EventId, ProvisionalId, randomId, timeOrderedId } from '#domain/id.ts';
 import { judge, movementOf, REREAD_MS, type Movement, type Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
@@ -37,15 +36,14 @@ export class Station {
 		const reading = read(text);
 		const token = reading.kind === 'ours' ? reading.token : null;
 		return this.#inTurn(async () => {
-			const now = await this.#now();
-			const { result: verdict } = await this.#record(token, now, (known) => {
-				const verdict = judge(text, { ...known, now, lastSeenMs });
+			const { verdict, now } = await this.#record(token, (known) => {
+				const verdict = judge(text, { ...known, lastSeenMs });
 				const movement = movementOf(verdict);
 				const draft =
 					movement && 'who' in verdict
-						? this.#draft(movement, verdict.who, verdict.session, now)
+						? this.#draft(movement, verdict.who, verdict.session, known)
 						: null;
-				return { result: verdict, draft };
+				return { result: { verdict, now: known.now }, draft };
 			});
 			const bearer = await bearerOf(verdict, token);
 			this.#tell({ kind: 'verdict', verdict, bearer, at: now });
@@ -55,12 +53,14 @@ export class Station {
 	/** Lets somebody in who has no readable badge, as a visit that staff can match to a person later. */
 	admit(): Promise<void> {
 		return this.#inTurn(async () => {
-			const now = await this.#now();
 			const provisional = v.parse(ProvisionalId, randomId(this.#environment.random));
-			const { result: session } = await this.#record(null, now, (known) => {
-				const session = byClock(known.sessions, now)[0] ?? null;
+			const { session, now } = await this.#record(null, (known) => {
+				const session = byClock(known.sessions, known.now)[0] ?? null;
 				const who = { kind: 'provisional', provisional } as const;
-				return { result: session, draft: this.#draft('arrival', who, session, now) };
+				return {
+					result: { session, now: known.now },
+					draft: this.#draft('arrival', who, session, known)
+				};
 			});
 			this.#tell({ kind: 'admitted', session, at: now });
 		});
@@ -91,46 +91,42 @@ export class Station {
 		return this.#turn;
 	}
 
-	async #now(): Promise<number> {
-		const { skew } = await this.#journal.contact();
-		return this.#environment.now() + skew;
-	}
-
 	/**
 	 * Records, and does not take a rejection for a failure: the transaction may have completed although
 	 * the connection was lost. Then the event is found by its id after opening the database again.
 	 */
 	async #record<Result>(
 		token: Token | null,
-		now: number,
 		decide: (known: Known) => { result: Result; draft: Draft | null }
-	): Promise<{ result: Result; event: AttendanceEvent | null }> {
+	): Promise<Result> {
 		const badge = token ? badgeOf(token) : null;
 		const decisions: ReturnType<typeof decide>[] = [];
-		try {
-			return await this.#journal.witness(badge, now, (known) => {
+		const witness = () =>
+			this.#journal.witness(badge, this.#environment.now(), (known) => {
 				const decision = decide(known);
 				decisions.push(decision);
 				return decision;
 			});
+		try {
+			return await witness();
 		} catch (error) {
 			if (isFull(error)) throw error;
 			await this.#journal.reopen();
 			for (const { result, draft } of decisions) {
-				if (draft && (await this.#journal.has(draft.id))) return { result, event: null };
+				if (draft && (await this.#journal.has(draft.id))) return result;
 			}
-			return this.#journal.witness(badge, now, decide);
+			return witness();
 		}
 	}
 
-	#draft(kind: Movement, who: Draft['who'], session: Session | null, now: number): Draft {
-		const at = this.#environment.now();
+	#draft(kind: Movement, who: Draft['who'], session: Session | null, { now, skew }: Known): Draft {
+		const at = now - skew;
 		return {
 			version: 1,
 			id: v.parse(EventId, timeOrderedId(at, this.#environment.random)),
 			kind,
 			at,
-			skew: now - at,
+			skew,
 			session: session?.id ?? null,
 			who,
 			boot: this.#environment.boot,

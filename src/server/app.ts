@@ -13,7 +13,7 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 export async function openApp(config: Config) {
 	const log = openLog(config.logLevel);
 	const keys = openKeys(config.dataDir);
-	const store = await openStore(config.databaseUrl);
+	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
 	return {
 		config,

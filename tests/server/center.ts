@@ -19,6 +19,7 @@ import type { Token } from '#domain/token.ts';
 import { draw, keep, sheet } from '#server/badges.ts';
 import { epochOf, found } from '#server/centers.ts';
 import type { Device, Engine } from '#server/database/schema.ts';
+import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol, offerPairing } from '#server/devices.ts';
 import { openKeys, randomBytes, type Keys } from '#server/keys.ts';
@@ -64,7 +65,7 @@ export function someKeys(): Keys {
 /** A small center: one program at two sites, one session at each, five students at the first. */
 export async function openCenter(engine: Engine) {
 	const keys = someKeys();
-	const store = await openStore(await emptyDatabase(engine));
+	const store = await openStore(await emptyDatabase(engine), silent);
 	onTestFinished(() => store.close());
 	const epoch = await epochOf(store);
 	const center = await store.write((trx) => found(trx, { name: '해봄 센터', demo: false }, START));

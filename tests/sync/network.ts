@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { problem } from '#domain/problem.ts';
 import { EnrolRequest, PushRequest } from '#domain/protocol.ts';
 import { epochOf } from '#server/centers.ts';
+import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol } from '#server/devices.ts';
 import { pull } from '#server/sync/pull.ts';
@@ -86,7 +87,7 @@ export class Network {
 	/** The process dies and starts again; what it had committed is all that is left. */
 	async restart(): Promise<void> {
 		await this.store.close();
-		this.store = await openStore(this.#url);
+		this.store = await openStore(this.#url, silent);
 	}
 
 	async #carry<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {

@@ -32,8 +32,12 @@ export class Clock {
 
 /** A whole kiosk without its screen: a real journal, station, drain and refresh. */
 export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) {
-	const journal = new Journal(`tablet-${uuid()}`);
-	onTestFinished(() => journal.destroy());
+	const name = `tablet-${uuid()}`;
+	const journal = new Journal(name);
+	onTestFinished(() => {
+		journal.close();
+		indexedDB.deleteDatabase(name);
+	});
 	const started = clock.now();
 	const environment: Environment = {
 		now: () => clock.now() + wrongBy,

@@ -4,6 +4,7 @@ import { understand, type AttendanceEvent } from '#domain/event.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
 import { Unreachable } from '#kiosk/uplink.ts';
 import { epochOf, found } from '#server/centers.ts';
+import { silent } from '#server/log.ts';
 import { openStore } from '#server/database/store.ts';
 import { offerPairing } from '#server/devices.ts';
 import { numbersFrom } from '../random.ts';
@@ -23,7 +24,7 @@ async function play(seed: number) {
 	const clock = new Clock(START - 30 * MINUTE);
 	const keys = someKeys();
 	const url = await emptyDatabase('sqlite');
-	const network = new Network(await openStore(url), url, chance, clock);
+	const network = new Network(await openStore(url, silent), url, chance, clock);
 	onTestFinished(() => network.store.close());
 	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
 	const { bakery, tokens } = await prepare(network.store, keys, center);

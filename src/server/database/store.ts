@@ -4,6 +4,7 @@ import * as first from '#server/database/migrations/0001-first.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import type { Engine, Schema } from '#server/database/schema.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
+import type { Log } from '#server/log.ts';
 
 export type Reader = Kysely<Schema> | Transaction<Schema>;
 export type Writing = Transaction<Schema>;
@@ -20,9 +21,9 @@ export interface Store {
 }
 
 /** Opens `sqlite:…` or `postgres://…` and brings its tables up to date. */
-export async function openStore(url: string): Promise<Store> {
+export async function openStore(url: string, log: Log): Promise<Store> {
 	if (!url.startsWith('sqlite:')) {
-		const pool = await openPostgres(url);
+		const pool = await openPostgres(url, log);
 		await migrate(pool, 'postgres');
 		return store('postgres', pool, pool);
 	}

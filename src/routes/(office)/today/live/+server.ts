@@ -1,30 +1,46 @@
+import { version } from '$app/environment';
+import { board } from '#server/board.ts';
 import { signedIn } from '../../signed-in.ts';
+import type { BoardNews } from '../live-board.svelte.ts';
 import type { RequestHandler } from './$types';
 
-/** Proxies close streams that say nothing for a minute. */
-const BREATH_MS = 25_000;
+/** Somebody becomes missing, and ages grow, without anything arriving. */
+const REDRAW_MS = 20_000;
+const RETRY_MS = 1_000;
 
-/** Rings when there is something new to read. It carries nothing, so nothing can be missed. */
+/**
+ * Sends the whole board at once and whenever it changes. Nothing is sent as a difference, so a watcher
+ * that was cut off has missed nothing once it is back.
+ */
 export const GET: RequestHandler = ({ locals, request }) => {
-	const { doorbell } = locals.app;
+	const { doorbell, store, log } = locals.app;
 	const center = signedIn(locals).center.id;
+	const over = AbortSignal.any([doorbell.closing, request.signal]);
 	let end = () => {};
 
 	const stream = new ReadableStream<string>({
 		start(controller) {
-			const say = (line: string) => controller.enqueue(`${line}\n\n`);
-			const unlisten = doorbell.listen(center, () => say('data: new'));
-			const breathing = setInterval(() => say(': still here'), BREATH_MS);
+			const draw = async () => {
+				try {
+					const news: BoardNews = { version, board: await board(store, center, Date.now()) };
+					controller.enqueue(`data: ${JSON.stringify(news)}\n\n`);
+				} catch (err) {
+					// The watcher reconnects and asks again.
+					log.error({ err }, 'board not drawn');
+					end();
+				}
+			};
+			const unlisten = doorbell.listen(center, () => void draw());
+			const redrawing = setInterval(() => void draw(), REDRAW_MS);
 			end = () => {
 				end = () => {};
 				unlisten();
-				clearInterval(breathing);
+				clearInterval(redrawing);
 				controller.close();
 			};
-			doorbell.closing.addEventListener('abort', () => end());
-			request.signal.addEventListener('abort', () => end());
-			say('retry: 1000');
-			say('data: here');
+			over.addEventListener('abort', () => end(), { once: true });
+			controller.enqueue(`retry: ${RETRY_MS}\n\n`);
+			void draw();
 		},
 		cancel: () => end()
 	});

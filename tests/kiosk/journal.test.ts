@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import { PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
+import {
+	entry,
+	event,
+	HOUR,
+	incarnation,
+	participantId,
+	session,
+	sessionId,
+	START,
+	token
+} from '../domain/people.ts';
+import { HEARD, IDENTITY, news, tablet } from './tablet.ts';
+
+async function withEvents(count: number) {
+	const kiosk = await tablet();
+	await kiosk.journal.adopt(IDENTITY);
+	await kiosk.journal.apply(news(count), HEARD);
+	for (let n = 1; n <= count; n++) await kiosk.scan(token(n));
+	const batch = await kiosk.journal.owed(200, 1e6);
+	if (!batch) throw new Error('Nothing is owed');
+	return { ...kiosk, batch };
+}
+
+function receipt(ids: readonly (string | null)[], changes: Partial<PushAnswer> = {}): PushAnswer {
+	return {
+		protocol: PROTOCOL,
+		epoch: IDENTITY.epoch,
+		serverTime: START,
+		ackedThrough: ids.length,
+		backedUpThrough: 0,
+		results: ids.map((id) => ({ id, status: 'stored' })),
+		missing: [],
+		directives: [],
+		...changes
+	};
+}
+
+const CONTACT = { skew: 0, heardAt: START };
+
+describe('what is owed', () => {
+	test('is handed out in the order of its numbers, so many events and bytes at a time', async () => {
+		const { journal } = await withEvents(5);
+		const few = await journal.owed(2, 1e6);
+		expect(few?.events.map(({ seq }) => seq)).toEqual([1, 2]);
+		expect(few).toMatchObject({ lastSeq: 5, unsent: 5 });
+		const small = await journal.owed(200, 10);
+		expect(small?.events).toHaveLength(1);
+	});
+
+	test('is settled by receipts, event by event, and by nothing else', async () => {
+		const { journal, batch } = await withEvents(3);
+		const [one, two, three] = batch.events.map(({ id }) => id);
+		expect(await journal.settle(batch, receipt([one ?? null, null]), CONTACT)).toBe(1);
+		expect(await journal.unsent()).toBe(2);
+		expect(
+			await journal.settle(batch, receipt([two ?? null, three ?? null, 'nobody’s']), CONTACT)
+		).toBe(2);
+		expect(await journal.unsent()).toBe(0);
+	});
+
+	test.each(['stored', 'duplicate', 'conflict', 'quarantined'] as const)(
+		'«%s» settles it: the server holds it',
+		async (status) => {
+			const { journal, batch } = await withEvents(1);
+			const results = batch.events.map(({ id }) => ({ id, status }));
+			await journal.settle(batch, receipt([], { results }), CONTACT);
+			expect(await journal.unsent()).toBe(0);
+		}
+	);
+
+	test('is everything again when the server lives a new life', async () => {
+		const { journal, batch } = await withEvents(3);
+		await journal.settle(batch, receipt(batch.events.map(({ id }) => id)), CONTACT);
+		const restored = '00000000-0000-4000-8000-00000000000f' as never;
+		const empty = { ...batch, events: [] };
+		await journal.settle(empty, receipt([], { epoch: restored }), CONTACT);
+		expect(await journal.unsent()).toBe(3);
+		expect((await journal.contact()).cursor).toBeNull();
+		await journal.settle(
+			batch,
+			receipt(
+				batch.events.map(({ id }) => id),
+				{ epoch: restored }
+			),
+			CONTACT
+		);
+		expect(await journal.unsent()).toBe(0);
+	});
+
+	test('is what the server names as missing, although it once gave a receipt', async () => {
+		const { journal, batch } = await withEvents(3);
+		await journal.settle(batch, receipt(batch.events.map(({ id }) => id)), CONTACT);
+		await journal.settle({ ...batch, events: [] }, receipt([], { missing: [[2, 3]] }), CONTACT);
+		const again = await journal.owed(200, 1e6);
+		expect(again?.events.map(({ seq }) => seq)).toEqual([2, 3]);
+	});
+
+	test('stays when the tablet is paired anew, and goes out under its old incarnation first', async () => {
+		const kiosk = await withEvents(2);
+		await kiosk.journal.adopt({ ...IDENTITY, incarnation: incarnation(2) });
+		await kiosk.journal.apply(news(5), HEARD);
+		await kiosk.scan(token(4));
+		expect(await kiosk.journal.unsent()).toBe(3);
+		const first = await kiosk.journal.owed(200, 1e6);
+		expect(first).toMatchObject({ incarnation: incarnation(1), lastSeq: 2 });
+		await kiosk.journal.settle(
+			first ?? kiosk.batch,
+			receipt(first?.events.map(({ id }) => id) ?? []),
+			CONTACT
+		);
+		const second = await kiosk.journal.owed(200, 1e6);
+		expect(second).toMatchObject({ incarnation: incarnation(2), lastSeq: 1 });
+	});
+});
+
+describe('what the center sends', () => {
+	test('replaces the old when it is fresh, and only changes it when it is not', async () => {
+		const { journal } = await withEvents(2);
+		const later = entry(9, { participant: participantId(9) });
+		const gone = { session: sessionId(1), participant: participantId(1) };
+		await journal.apply({ ...news(0), fresh: false, roster: [later], rosterGone: [gone] }, HEARD);
+		expect((await journal.counts(session().id, START)).expected).toBe(2);
+		await journal.apply({ ...news(7), fresh: true }, HEARD);
+		expect((await journal.counts(session().id, START)).expected).toBe(7);
+		// What this tablet has seen itself is nobody else's to take away.
+		expect(await journal.unsent()).toBe(2);
+	});
+
+	test('of other tablets counts as much as what was seen here, and its own is not doubled', async () => {
+		const { journal, batch } = await withEvents(1);
+		const there = event(7, 'arrival', {
+			who: { kind: 'participant', participant: participantId(2), badge: null }
+		});
+		const own = batch.events as never[];
+		await journal.apply({ ...news(3), fresh: false, events: [there, ...own] }, HEARD);
+		expect(await journal.counts(session().id, START)).toEqual({ expected: 3, here: 2, gone: 0 });
+		expect(await journal.unsent()).toBe(1);
+	});
+
+	test('a session that moved elsewhere goes with its roster', async () => {
+		const { journal } = await withEvents(1);
+		await journal.apply(
+			{ ...news(0), fresh: false, sessions: [], sessionsGone: [sessionId(1)] },
+			HEARD
+		);
+		expect(await journal.today(START)).toEqual([]);
+		expect((await journal.counts(session().id, START)).expected).toBe(0);
+	});
+});
+
+describe('names', () => {
+	test('are erased a day after the end, and what was recorded is not', async () => {
+		const { journal } = await withEvents(2);
+		const dayAfter = session().endsAt + 24 * HOUR;
+		await journal.erase(dayAfter);
+		expect((await journal.counts(session().id, START)).expected).toBe(2);
+		await journal.erase(dayAfter + 1);
+		expect((await journal.counts(session().id, START)).expected).toBe(0);
+		expect(await journal.unsent()).toBe(2);
+	});
+
+	test('lie nowhere on the disk in a readable form', async () => {
+		const { journal, name } = await withEvents(1);
+		await journal.apply(
+			news(3, () => '1.c2VhbGVk'),
+			HEARD
+		);
+		const dump = await everything(name);
+		expect(dump).toContain('1.c2VhbGVk');
+		expect(dump).not.toMatch(/새봄|가온|하늘/);
+		for (const n of [1, 2, 3]) expect(dump).not.toContain(token(n));
+	});
+});
+
+/** All that a thief with the tablet's disk would find. */
+async function everything(name: string): Promise<string> {
+	const database = await new Promise<IDBDatabase>((resolve, reject) => {
+		const request = indexedDB.open(name);
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+	const stores = [...database.objectStoreNames];
+	const rows = await Promise.all(
+		stores.map(
+			(store) =>
+				new Promise<unknown[]>((resolve) => {
+					const request = database.transaction(store).objectStore(store).getAll();
+					request.onsuccess = () => resolve(request.result);
+				})
+		)
+	);
+	database.close();
+	return JSON.stringify(rows);
+}

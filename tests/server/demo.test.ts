@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { dayOf } from '#domain/day.ts';
+import { isOpen } from '#domain/session.ts';
+import { board } from '#server/board.ts';
+import { sheet } from '#server/badges.ts';
+import { found } from '#server/centers.ts';
+import { chanceFrom } from '#server/demo/chance.ts';
+import { A_FEW, fill, WHOLE_YEAR } from '#server/demo/fill.ts';
+import { PROGRAMS } from '#server/demo/names.ts';
+import { plan } from '#server/demo/plan.ts';
+import { doorNow, sessionsToday } from '#server/sessions.ts';
+import { HOUR, START } from '../domain/people.ts';
+import { openCenter } from './center.ts';
+
+test('there are 23 programs over all eight types of experience', () => {
+	expect(PROGRAMS).toHaveLength(23);
+	expect(new Set(PROGRAMS.map(({ kind }) => kind)).size).toBe(8);
+});
+
+test('the same seed plans the same center, another seed another', () => {
+	const of = (seed: number) => JSON.stringify(plan(300, START, chanceFrom(seed)));
+	expect(of(1)).toBe(of(1));
+	expect(of(1)).not.toBe(of(2));
+});
+
+test.each([1, 28, A_FEW, WHOLE_YEAR])('%i participations are exactly so many', (count) => {
+	const { sessions } = plan(count, START, chanceFrom(1));
+	expect(sessions.reduce((sum, { roster }) => sum + roster.length, 0)).toBe(count);
+});
+
+test('nobody has been somewhere in the future', () => {
+	const { sessions } = plan(WHOLE_YEAR, START, chanceFrom(1));
+	const moments = sessions.flatMap(({ roster }) =>
+		roster.flatMap(({ arrivesAt, leavesAt }) => [arrivesAt ?? 0, leavesAt ?? 0])
+	);
+	expect(Math.max(...moments)).toBeLessThanOrEqual(START);
+});
+
+test.each([0, 9, 13, 23])(
+	'at %i o’clock a door is open, with badges for everybody behind it',
+	async (hour) => {
+		const { store, keys, epoch } = await openCenter('sqlite');
+		const now = Date.parse('2026-11-24T00:00:00+09:00') + hour * HOUR + 57 * 60_000;
+		const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, now));
+		const filled = await fill({ store, keys, epoch }, center, 100, chanceFrom(7), now);
+		expect(filled).toMatchObject({ programs: 23, participations: 100, sessions: 4 });
+		const door = await doorNow(store.reader, center, now);
+		if (!door) throw new Error('No door');
+		const today = await sessionsToday(store.reader, center, now);
+		const chosen = today.find(({ session }) => session.id === door.session)?.session;
+		expect(chosen && isOpen(chosen, now)).toBe(true);
+		expect(dayOf(chosen?.startsAt ?? 0)).toBe(dayOf(now));
+		expect(await sheet(store.reader, keys, center, door.session)).toHaveLength(28);
+		const shown = (await board(store, center, now)).sessions.find(
+			({ session }) => session.id === door.session
+		);
+		expect(shown?.tally.expected).toBe(28);
+	}
+);

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright';
+import type { Token } from '#domain/token.ts';
+import type { RunningServer } from './server.ts';
+
+export const PASSWORD = 'a morning in spring';
+
+/** Does what the person does who has just typed `npm start`: follows the link and founds a center. */
+export async function foundCenter(
+	page: Page,
+	server: RunningServer,
+	contents: 'demo' | 'year' | 'empty' = 'demo'
+): Promise<void> {
+	const link = /Set up\s+(\S+)/.exec(server.output())?.[1];
+	if (!link) throw new Error(`No set-up link was printed: ${server.output()}`);
+	await page.goto(link);
+	await page.getByLabel('센터 이름').fill('해봄구 진로직업체험지원센터');
+	await page.getByLabel('내 이름').fill('담당자');
+	await page.getByLabel('이메일').fill('staff@haebom.example');
+	await page.getByLabel('비밀번호').fill(PASSWORD);
+	await page.locator(`input[value=${contents}]`).check();
+	await page.getByRole('button', { name: '만들기' }).click();
+	await page.waitForURL('**/welcome');
+}
+
+/** A badge of the session whose door is open now, as the sheet of badges shows it. */
+export interface Held {
+	readonly name: string;
+	readonly token: Token;
+}
+
+export async function badgesOf(page: Page, server: RunningServer): Promise<Held[]> {
+	await page.goto(`${server.origin}/badges`);
+	const cards = page.locator('article');
+	await cards.first().waitFor();
+	return Promise.all(
+		(await cards.all()).map(async (card) => ({
+			name: await card.getByRole('heading').innerText(),
+			token: (await card.locator('.digits').innerText()).replace(/\s/g, '') as Token
+		}))
+	);
+}
+
+/** A one-time code for the site of the session whose door is open now. */
+export async function pairingCode(page: Page, server: RunningServer): Promise<string> {
+	await page.goto(`${server.origin}/tablets`);
+	await page.getByLabel('어디에 두나요?').selectOption({ label: '달보드레 빵집' });
+	await page.getByLabel('태블릿 이름').fill('입구 태블릿');
+	await page.getByRole('button', { name: '연결 번호 만들기' }).click();
+	return (await page.getByTestId('code').innerText()).replace(/\s/g, '');
+}
