@@ -21,6 +21,8 @@ export function declined(
 		'content-type': 'application/problem+json',
 		'cache-control': 'no-store'
 	});
+	// Its body was not read, so the connection cannot be used for another request.
+	if (code === 'too-large') headers.set('connection', 'close');
 	if (retryAfterMs) headers.set('retry-after', String(Math.ceil(retryAfterMs / 1000)));
 	return new Response(JSON.stringify(document), { status: document.status, headers });
 }
