@@ -55,6 +55,10 @@ export class Kiosk {
 	repairing = $state(false);
 	/** The tablet's own clock. */
 	now = $state(0);
+	/** Whether the door is open: this tablet is paired, and nobody is pairing it anew. */
+	readonly open = $derived(
+		this.standing?.identity !== null && !this.repairing && this.pairing !== 'working'
+	);
 
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
@@ -92,6 +96,7 @@ export class Kiosk {
 		tick();
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
+		void this.#look();
 		const stopWatching = this.#journal.watch(
 			() => this.#read(),
 			(standing) => this.#stand(standing),

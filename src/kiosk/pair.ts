@@ -5,7 +5,8 @@ import type { ProblemCode } from '#domain/problem.ts';
 import { PROTOCOL } from '#domain/protocol.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
-import type { Uplink } from '#kiosk/uplink.ts';
+import { refresh } from '#kiosk/refresh.ts';
+import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
 export type Pairing =
 	{ readonly kind: 'paired' } | { readonly kind: 'declined'; readonly code: ProblemCode };
@@ -32,5 +33,15 @@ export async function pair(
 		epoch,
 		incarnation: v.parse(Incarnation, randomId(environment.random))
 	});
+	await firstRoster(journal, uplink, environment);
 	return { kind: 'paired' };
+}
+
+/** The first student should find the roster there. Cut off now, it comes with the next refresh. */
+async function firstRoster(journal: Journal, uplink: Uplink, environment: Environment) {
+	try {
+		await refresh(journal, uplink, environment);
+	} catch (error) {
+		if (!(error instanceof Unreachable)) throw error;
+	}
 }

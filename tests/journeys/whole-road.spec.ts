@@ -1,18 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Page } from 'playwright';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { idle, masked, pairTyping } from '../stage/tablet.ts';
 import { badge, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
 
 /** As a battery that falls out: no chance to say goodbye. */
 function killBrowser(profile: string): void {
 	execFileSync('pkill', ['-KILL', '-f', '--', `--user-data-dir=${profile}`]);
-}
-
-async function kioskReady(page: Page): Promise<void> {
-	await expect(page.getByRole('heading', { name: '명찰을 카메라에 보여 주세요' })).toBeVisible();
 }
 
 test('a badge before a camera, offline, becomes a name on the center’s board, once', async ({
@@ -45,11 +41,7 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 
 	await test.step('the tablet is paired with the typed code and keeps all it needs', async () => {
 		const tablet = await open({ profile, camera: empty });
-		const page = await tablet.newPage();
-		await page.goto(`${cable.origin}/kiosk`);
-		for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click();
-		await page.getByRole('button', { name: '연결하기' }).click();
-		await kioskReady(page);
+		const page = await pairTyping(tablet, cable.origin, code);
 		await expect(page.getByText('동네 빵집의 하루')).toBeVisible();
 		await page.evaluate(() => navigator.serviceWorker.ready);
 		await tablet.close();
@@ -60,10 +52,8 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 		const tablet = await open({ profile, camera: held });
 		const page = await tablet.newPage();
 		await page.goto(`${cable.origin}/kiosk`);
-		const [first = '', ...rest] = student.name;
-		const masked = `${first}${'*'.repeat(rest.length - 1 || 1)}${rest.length > 1 ? rest.at(-1) : ''}`;
 		await expect(page.getByText('어서 오세요!').first()).toBeVisible();
-		await expect(page.getByText(masked).first()).toBeVisible();
+		await expect(page.getByText(masked(student.name)).first()).toBeVisible();
 		await expect(page.getByText('보낼 것 1건')).toBeVisible();
 		// Held on, it stays one scan.
 		await page.waitForTimeout(1_500);
@@ -77,7 +67,7 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 		const tablet = await open({ profile, camera: empty });
 		const page = await tablet.newPage();
 		await page.goto(`${cable.origin}/kiosk`);
-		await kioskReady(page);
+		await expect(idle(page)).toBeVisible();
 		await expect(page.getByText('보낼 것 1건')).toBeVisible();
 		await expect(page.getByText('온 사람').locator('..')).toContainText('1');
 		// Nothing about the network is said to a student.

@@ -20,6 +20,7 @@ afterEach(() => {
 });
 
 function holder(): HTMLElement {
+	document.getElementById('camera')?.remove();
 	const element = document.createElement('div');
 	element.id = 'camera';
 	document.body.append(element);
@@ -88,6 +89,19 @@ describe('the camera', () => {
 		expect(stillOn()).toBe(1);
 		await camera.stop();
 		await ended;
+		expect(stillOn()).toBe(0);
+	});
+
+	test('goes over to whoever watches last, and stays on for them', async () => {
+		const camera = new Html5Camera();
+		const first = await started(camera);
+		const second = await started(camera, holder());
+		await first.ended;
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(stillOn()).toBe(1);
+		expect(second.place.querySelector('video')?.readyState).toBeGreaterThanOrEqual(2);
+		await camera.stop();
+		await second.ended;
 		expect(stillOn()).toBe(0);
 	});
 

@@ -25,6 +25,8 @@ interface Running {
 	readonly library: Html5Qrcode;
 	readonly video: HTMLVideoElement;
 	readonly eye: Eye | null;
+	/** Where whoever is watching takes the sightings from. */
+	readonly mailbox: Mailbox<Sighting>;
 }
 
 /**
@@ -34,21 +36,22 @@ interface Running {
  */
 export class Html5Camera implements Camera {
 	#running: Running | null = null;
-	#mailbox: Mailbox<Sighting> | null = null;
 	#transition: Promise<unknown> = Promise.resolve();
 
 	async *watch(holder: HTMLElement, choice: CameraChoice): AsyncGenerator<Sighting> {
 		const mailbox = new Mailbox<Sighting>();
 		await this.#inTurn(async () => {
 			await this.#end();
-			this.#mailbox = mailbox;
 			this.#running = await begin(holder, choice, mailbox);
 			choice.started();
 		});
 		try {
 			yield* mailbox;
 		} finally {
-			if (this.#mailbox === mailbox) await this.stop();
+			// By now somebody else may be watching: only what is ours is ended, when our turn has come.
+			await this.#inTurn(async () => {
+				if (this.#running?.mailbox === mailbox) await this.#end();
+			});
 		}
 	}
 
@@ -72,9 +75,9 @@ export class Html5Camera implements Camera {
 
 	async #end(): Promise<void> {
 		const running = this.#running;
-		this.#running = null;
-		this.#mailbox?.close();
 		if (!running) return;
+		this.#running = null;
+		running.mailbox.close();
 		running.eye?.close();
 		switchOff(running.video);
 		try {
@@ -128,7 +131,7 @@ async function begin(
 		for (const track of tracksOf(video)) {
 			track.addEventListener('ended', () => mailbox.fail(new NoPicture('lost')));
 		}
-		return { library, video, eye };
+		return { library, video, eye, mailbox };
 	} catch (error) {
 		for (const video of holder.querySelectorAll('video')) switchOff(video);
 		throw error instanceof NoPicture ? error : new NoPicture(troubleOf(error), error);

@@ -1,0 +1,287 @@
+import type { Page } from 'playwright';
+import { alter } from '../stage/altered.ts';
+import { badgesOf, foundCenter, pairingCode, PASSWORD } from '../stage/staff.ts';
+import { idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
+import { expect, test } from './stage.ts';
+
+/** Makes the browser refuse the camera in a certain way. */
+function refuseCamera(error: string) {
+	return `navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', '${error}'); }`;
+}
+
+test.describe('a camera that does not work says why, and the door works without it', () => {
+	const cases: [string, string, RegExp][] = [
+		['denied', refuseCamera('NotAllowedError'), /카메라를 쓸 수 없게 되어 있어요.*허용해 주세요/],
+		['busy', refuseCamera('NotReadableError'), /다른 앱이 카메라를 쓰고 있어요.*닫아 주세요/],
+		['missing', refuseCamera('NotFoundError'), /카메라가 없어요.*숫자판을 써 주세요/],
+		['strange', refuseCamera('WeirdError'), /카메라가 켜지지 않아요.*껐다 켜 보세요/]
+	];
+	for (const [title, script, sentence] of cases) {
+		test(title, async ({ server, open }) => {
+			const tablet = await open({});
+			await tablet.addInitScript(script);
+			const page = await tablet.newPage();
+			await page.goto(`${server.origin}/kiosk`);
+			await expect(page.getByText(sentence)).toBeVisible();
+			await expect(page.getByText('숫자판이나 스캐너로도 할 수 있어요.')).toBeVisible();
+			await expect(page.getByRole('button', { name: '카메라 다시 켜기' })).toBeVisible();
+		});
+	}
+
+	test('not at a secure address', async ({ server, open }) => {
+		const tablet = await open({ flags: ['--host-resolver-rules=MAP center.test 127.0.0.1'] });
+		const page = await tablet.newPage();
+		await page.goto(`${server.origin.replace('localhost', 'center.test')}/kiosk`);
+		await expect(
+			page.getByText('이 주소에서는 카메라를 쓸 수 없어요. https 주소로 열어 주세요.')
+		).toBeVisible();
+	});
+});
+
+test('a full disk is said in red, nothing is green, and what was recorded is still there', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [first, second] = await badgesOf(staff, server);
+	if (!first || !second) throw new Error('No badges');
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await scanWithWedge(page, first.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await expect(idle(page)).toBeVisible();
+	// The browser's own words for a full disk, at the moment of writing.
+	await page.evaluate(() => {
+		IDBObjectStore.prototype.add = () => {
+			throw new DOMException('The disk is full', 'QuotaExceededError');
+		};
+	});
+	await scanWithWedge(page, second.token);
+	await expect(page.getByText('기록하지 못했어요').first()).toBeVisible();
+	await expect(
+		page.getByText('태블릿에 남은 자리가 없어요. 선생님을 불러 주세요.').first()
+	).toBeVisible();
+	await expect(page.locator('[data-tone=arrival]')).toHaveCount(0);
+	await page.reload();
+	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	await scanWithWedge(page, second.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+});
+
+test('a database that does not open is said at once, and can be opened again', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await page.addInitScript(() => {
+		const open = IDBFactory.prototype.open;
+		let broken = true;
+		IDBFactory.prototype.open = function (...args) {
+			if (broken) throw new DOMException('Internal error opening backing store', 'UnknownError');
+			return open.apply(this, args);
+		};
+		Object.assign(window, { mend: () => (broken = false) });
+	});
+	await page.reload();
+	await expect(page.getByRole('heading', { name: '저장 공간을 열 수 없어요' })).toBeVisible();
+	await expect(page.getByText('이미 기록한 것은 지우지 않았어요.')).toBeVisible();
+	await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+	await page.getByRole('button', { name: '다시 열기' }).click();
+	await expect(idle(page)).toBeVisible();
+});
+
+test('a clock that is wrong is said, and the session is chosen by the right one', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const tablet = await open({});
+	await tablet.addInitScript(() => {
+		const now = Date.now.bind(Date);
+		Date.now = () => now() + 5 * 60 * 60_000;
+	});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await expect(page.getByText('태블릿 시계가 300분 틀려요')).toBeVisible();
+	await expect(page.getByText('동네 빵집의 하루')).toBeVisible();
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await staff.goto(`${server.origin}/today`);
+	await expect(staff.getByRole('listitem').filter({ hasText: student.name }).first()).toContainText(
+		'와 있음'
+	);
+});
+
+test.describe('pairing that does not work says why', () => {
+	const pair = async (page: Page, code: string) => {
+		await type(page, code);
+		await page.getByRole('button', { name: '연결하기' }).click();
+	};
+
+	test('a wrong code, then too many', async ({ server, open }) => {
+		const tablet = await open({});
+		const page = await tablet.newPage();
+		await page.goto(`${server.origin}/kiosk`);
+		for (let tries = 0; tries < 5; tries++) {
+			await pair(page, '12345678');
+			await expect(page.getByRole('alert')).toContainText(
+				'번호가 틀렸거나, 이미 썼거나, 10분이 지났어요.'
+			);
+		}
+		await pair(page, '12345678');
+		await expect(page.getByRole('alert')).toContainText('틀린 번호가 너무 많았어요.');
+	});
+
+	test('a network that is not there, and one that answers for somebody else', async ({
+		server,
+		cable,
+		open
+	}) => {
+		const tablet = await open({});
+		const page = await tablet.newPage();
+		await page.goto(`${cable.origin}/kiosk`);
+		cable.pull();
+		await pair(page, '12345678');
+		await expect(page.getByRole('alert')).toContainText('센터에 닿지 않아요.');
+
+		const portal = await alter(server.origin);
+		portal.alter('/api/v1/devices/enrol', () => ({
+			status: 200,
+			type: 'text/html',
+			body: '<html><h1>Free Wi-Fi</h1></html>'
+		}));
+		await page.goto(`${portal.origin}/kiosk`);
+		await pair(page, '12345678');
+		await expect(page.getByRole('alert')).toContainText('센터에 닿지 않아요.');
+		await portal.remove();
+	});
+});
+
+test('a captive portal takes nothing: what is owed stays owed until the center itself has answered', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const portal = await alter(server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, portal.origin, await pairingCode(staff, server));
+	for (const [status, type, body] of [
+		[200, 'text/html', '<h1>Free Wi-Fi</h1>'],
+		[200, 'application/json', '{"ok":true}'],
+		[502, 'text/html', 'Bad gateway']
+	] as const) {
+		portal.alter('/api/v1/sync/push', () => ({ status, type, body }));
+	}
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await page.waitForTimeout(4_000);
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	portal.alter('/api/v1/sync/push', null);
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await portal.remove();
+});
+
+test('a tablet that was taken out of service, or lost its pairing, says so to staff and keeps everything', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [first, second] = await badgesOf(staff, server);
+	if (!first || !second) throw new Error('No badges');
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await tablet.clearCookies({ name: 'haebom_device' });
+	await scanWithWedge(page, first.token);
+	// The student sees nothing of it.
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await expect(page.getByText('센터와 다시 연결해야 해요.')).toBeVisible();
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	await page.getByRole('button', { name: '다시 연결하기' }).click();
+	await type(page, await pairingCode(staff, server));
+	await page.getByRole('button', { name: '연결하기' }).click();
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	await staff.goto(`${server.origin}/today`);
+	await expect(staff.getByRole('listitem').filter({ hasText: first.name }).first()).toContainText(
+		'와 있음'
+	);
+});
+
+test.describe('the center’s pages', () => {
+	test('setting up says what is missing, and a link works once', async ({ server, staff }) => {
+		const link = /Set up\s+(\S+)/.exec(server.output())?.[1] ?? '';
+		await staff.goto(link);
+		const form = staff.locator('form', { has: staff.getByLabel('센터 이름') });
+		await form.evaluate((element) => element.setAttribute('novalidate', ''));
+		await staff.getByLabel('비밀번호').fill('short');
+		await staff.getByRole('button', { name: '만들기' }).click();
+		for (const sentence of [
+			'센터 이름을 적어 주세요.',
+			'이름을 적어 주세요.',
+			'이메일 주소를 다시 봐 주세요.',
+			'비밀번호는 10자에서 128자 사이여야 해요.'
+		]) {
+			await expect(staff.getByText(sentence, { exact: true })).toBeVisible();
+		}
+		await foundCenter(staff, server, 'empty');
+		await expect(staff.getByText('아직 체험처와 회차가 없어요.')).toBeVisible();
+		await staff.goto(link);
+		await expect(staff.getByText('이 주소는 이미 썼거나 오래되었어요.')).toBeVisible();
+	});
+
+	test('signing in says what is wrong, then how long to wait; signing out closes the door', async ({
+		server,
+		staff
+	}) => {
+		await staff.goto(server.origin);
+		await expect(staff.getByRole('heading', { name: '아직 센터가 없어요' })).toBeVisible();
+		await foundCenter(staff, server, 'empty');
+		await staff.getByRole('button', { name: '나가기' }).click();
+		const signIn = async (password: string) => {
+			await staff.getByLabel('이메일').fill('staff@haebom.example');
+			await staff.getByLabel('비밀번호').fill(password);
+			const answered = staff.waitForResponse((response) => response.request().method() === 'POST');
+			await staff.getByRole('button', { name: '들어가기' }).click();
+			await answered;
+		};
+		await staff.goto(`${server.origin}/tablets`);
+		await expect(staff).toHaveURL(/sign-in\?to=%2Ftablets/);
+		await signIn(PASSWORD);
+		await expect(staff).toHaveURL(/\/tablets$/);
+		await staff.getByRole('button', { name: '나가기' }).click();
+		for (let tries = 0; tries < 5; tries++) {
+			await signIn('not it');
+			await expect(staff.getByRole('alert')).toContainText('이메일이나 비밀번호가 맞지 않아요.');
+		}
+		await signIn(PASSWORD);
+		await expect(staff.getByRole('alert')).toContainText(
+			'여러 번 틀렸어요. 1분 뒤에 다시 해 주세요.'
+		);
+	});
+
+	test('an address with nothing behind it says so, in the language of whoever asks', async ({
+		server,
+		open,
+		staff
+	}) => {
+		await staff.goto(`${server.origin}/nowhere`);
+		await expect(
+			staff.getByRole('heading', { name: '이 주소에는 아무것도 없어요.' })
+		).toBeVisible();
+		const english = await (await open({ locale: 'en-US' })).newPage();
+		await english.goto(`${server.origin}/nowhere`);
+		await expect(
+			english.getByRole('heading', { name: 'There is nothing at this address.' })
+		).toBeVisible();
+	});
+});

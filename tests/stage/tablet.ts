@@ -1,0 +1,43 @@
+import type { BrowserContext, Page } from 'playwright';
+
+/** Opens the kiosk and pairs it with a typed code, as somebody at the site does. */
+export async function pairTyping(
+	tablet: BrowserContext,
+	origin: string,
+	code: string
+): Promise<Page> {
+	const page = await tablet.newPage();
+	await page.goto(`${origin}/kiosk`);
+	await type(page, code);
+	await page.getByRole('button', { name: '연결하기' }).click();
+	await idle(page).waitFor();
+	return page;
+}
+
+/** What the screen says while nobody is at the door. */
+export function idle(page: Page) {
+	return page.getByRole('heading', { name: '명찰을 카메라에 보여 주세요' });
+}
+
+/** Presses the keys of the keypad on the screen. */
+export async function type(page: Page, digits: string): Promise<void> {
+	for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
+}
+
+/** Sends keys as fast as a keyboard-wedge scanner does. */
+export async function scanWithWedge(page: Page, text: string): Promise<void> {
+	await page.evaluate((text) => {
+		for (const code of [...text].map((digit) => `Digit${digit}`).concat('Enter')) {
+			document.dispatchEvent(
+				new KeyboardEvent('keydown', { code, key: 'Process', bubbles: true, cancelable: true })
+			);
+		}
+	}, text);
+}
+
+/** The name as the public screen shows it. */
+export function masked(name: string): string {
+	const [first = '', ...rest] = name;
+	const last = rest.length > 1 ? rest[rest.length - 1] : '';
+	return `${first}${'*'.repeat(Math.max(1, rest.length - (last ? 1 : 0)))}${last}`;
+}
