@@ -27,8 +27,15 @@ export function pairingLink(origin: string, code: PairingCode): string {
 	return `${origin}/kiosk#pair=${code}`;
 }
 
+const IN_LINK = /#pair=(\d+)$/;
+
+/** Whether a scanned text is such a link. */
+export function isPairingLink(text: string): boolean {
+	return IN_LINK.test(text);
+}
+
 /** The code in a scanned link or in typed text; null if there is none. */
 export function readPairing(text: string): PairingCode | null {
-	const parsed = v.safeParse(PairingCode, /#pair=(\d+)$/.exec(text)?.[1] ?? text);
+	const parsed = v.safeParse(PairingCode, IN_LINK.exec(text)?.[1] ?? text);
 	return parsed.success ? parsed.output : null;
 }

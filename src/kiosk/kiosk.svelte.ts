@@ -1,6 +1,6 @@
 import type { DoorCounts, Outcome, Stop, Trouble } from '#domain/door.ts';
 import type { Verdict } from '#domain/judge.ts';
-import { readPairing } from '#domain/pairing.ts';
+import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import { Chime } from '#kiosk/chime.ts';
@@ -128,12 +128,10 @@ export class Kiosk {
 
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
-		if (!this.standing?.identity || this.repairing) {
-			const code = readPairing(text);
-			if (code && this.pairing !== 'working') void this.pair(text);
-			return;
-		}
-		void this.#station.take(text);
+		if (!this.standing || this.pairing === 'working') return;
+		if (!this.open) void this.pair(text);
+		// The center's screen is often still before the camera when the pairing is done.
+		else if (!isPairingLink(text)) void this.#station.take(text);
 	}
 
 	/** Lets in somebody without a readable badge. */

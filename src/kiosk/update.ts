@@ -17,8 +17,11 @@ export async function install(mayReload: () => Promise<boolean>): Promise<void> 
 			worker.messageSkipWaiting();
 		}, TRY_EVERY_MS);
 	});
-	worker.addEventListener('controlling', ({ isUpdate }) => {
-		if (isUpdate) location.reload();
+	// The first worker takes over a page that came from the network; every later one brings new code.
+	let controlled = Boolean(navigator.serviceWorker.controller);
+	worker.addEventListener('controlling', () => {
+		if (controlled) location.reload();
+		controlled = true;
 	});
 	await worker.register();
 	// This page never navigates, so the browser would never look for a new version by itself.

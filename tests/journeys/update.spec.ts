@@ -1,0 +1,51 @@
+import type { Page } from 'playwright';
+import { alter } from '../stage/altered.ts';
+import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { expect, test } from './stage.ts';
+
+/** How often a waiting version asks whether it may come. */
+const TRIES_EVERY_MS = 10_000;
+
+const versionWaits = (page: Page) =>
+	page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.getRegistration('/kiosk');
+		return Boolean(registration?.waiting);
+	});
+
+test('a new version waits until nothing is owed, then comes by itself', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const center = await alter(server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, center.origin, await pairingCode(staff, server));
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.evaluate(() => Object.assign(window, { oldPage: true }));
+	const stillOld = () => page.evaluate(() => 'oldPage' in window);
+
+	center.alter('/api/v1/sync/push', () => ({ status: 502, type: 'text/html', body: '' }));
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	center.alter('/service-worker.js', (body) => ({
+		status: 200,
+		type: 'text/javascript',
+		body: `${body}\n// another version`
+	}));
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await expect.poll(() => versionWaits(page)).toBe(true);
+	await page.waitForTimeout(TRIES_EVERY_MS + 1_000);
+	expect([await versionWaits(page), await stillOld()]).toEqual([true, true]);
+
+	center.alter('/api/v1/sync/push', null);
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await page.waitForEvent('domcontentloaded', { timeout: TRIES_EVERY_MS + 10_000 });
+	expect(await stillOld()).toBe(false);
+	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	expect(await versionWaits(page)).toBe(false);
+	await center.remove();
+});
