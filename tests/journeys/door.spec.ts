@@ -48,7 +48,7 @@ test('a poster is not a badge, and the badge right after it is taken at once', a
 	];
 	expect(order).toEqual([...order].sort((a, b) => a - b));
 	expect(order[0]).toBeGreaterThanOrEqual(0);
-	await expect(page.getByText('온 사람').locator('..')).toContainText('2');
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('2');
 });
 
 test('without a camera the keypad, a pasted number and a keyboard scanner do it', async ({
@@ -106,7 +106,7 @@ test('without a camera the keypad, a pasted number and a keyboard scanner do it'
 		await scanWithWedge(page, '00000000000000000000000000000000000000098');
 		await expect(page.getByText(/아직 명단에 이름이 없어요/).first()).toBeVisible();
 		await expect(idle(page)).toBeVisible({ timeout: 10_000 });
-		await expect(page.getByText('온 사람').locator('..')).toContainText('5');
+		await expect(page.getByText('와 있는 사람').locator('..')).toContainText('5');
 	});
 
 	await test.step('and the board knows all five', async () => {
@@ -139,7 +139,7 @@ test('arriving and leaving are told apart, and the counts go along', async ({
 	await page.waitForTimeout(REREAD_MS + 100);
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('잘 가요!').first()).toBeVisible();
-	await expect(page.getByText('온 사람').locator('..')).toContainText('0');
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('0');
 	await expect(page.getByText('간 사람').locator('..')).toContainText('1');
 });
 

@@ -64,7 +64,7 @@ test('a full disk is said in red, nothing is green, and what was recorded is sti
 	).toBeVisible();
 	await expect(page.locator('[data-tone=arrival]')).toHaveCount(0);
 	await page.reload();
-	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 	await scanWithWedge(page, second.token);
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
 });
@@ -210,7 +210,7 @@ test('a tablet that was taken out of service, or lost its pairing, says so to st
 	await type(page, await pairingCode(staff, server));
 	await page.getByRole('button', { name: '연결하기' }).click();
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
-	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 	await staff.goto(`${server.origin}/today`);
 	await expect(staff.getByRole('listitem').filter({ hasText: first.name }).first()).toContainText(
 		'와 있음'

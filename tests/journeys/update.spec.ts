@@ -45,7 +45,7 @@ test('a new version waits until nothing is owed, then comes by itself', async ({
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
 	await page.waitForEvent('domcontentloaded', { timeout: TRIES_EVERY_MS + 10_000 });
 	expect(await stillOld()).toBe(false);
-	await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 	expect(await versionWaits(page)).toBe(false);
 	await center.remove();
 });

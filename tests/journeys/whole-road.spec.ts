@@ -69,7 +69,7 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 		await page.goto(`${cable.origin}/kiosk`);
 		await expect(idle(page)).toBeVisible();
 		await expect(page.getByText('보낼 것 1건')).toBeVisible();
-		await expect(page.getByText('온 사람').locator('..')).toContainText('1');
+		await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 		// Nothing about the network is said to a student.
 		await expect(page.getByText(/네트워크|오류|연결이 끊/)).toHaveCount(0);
 	});

@@ -14,7 +14,7 @@ export const ko = {
 		noSessionHow: '그래도 명찰을 보여 주면 기록해 둘게요.',
 		cancelled: '취소된 회차'
 	},
-	counts: { expected: '올 사람', here: '온 사람', gone: '간 사람' },
+	counts: { expected: '올 사람', here: '와 있는 사람', gone: '간 사람' },
 
 	/** After a scan. */
 	arrival: {
