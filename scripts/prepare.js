@@ -20,7 +20,7 @@ const wanted = new Set(process.argv.slice(2));
 
 await locked(async () => {
 	if (!installed()) {
-		say('Installing dependencies (about 20 seconds) …');
+		say('Installing dependencies (about half a minute) …');
 		run('npm', ['ci', '--include=dev', '--loglevel=error']);
 	}
 	if (wanted.has('build')) build();
@@ -88,7 +88,7 @@ function installed() {
 function build() {
 	const name = contentHash();
 	if (existsSync(`build/${name}/complete`)) return;
-	say('Building (about 20 seconds) …');
+	say('Building (about ten seconds) …');
 	run('npm', ['run', '--silent', 'build'], 'quietly');
 	writeFileSync(`build/${name}/complete`, '');
 	// A running server still hands out the scripts of the build it was started with.
