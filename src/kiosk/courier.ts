@@ -111,7 +111,6 @@ export class Courier {
 			const refreshed = await refresh(this.#journal, this.#uplink, this.#environment);
 			if (refreshed.kind === 'declined') return this.#declined(refreshed.code, null);
 			this.#refreshedAt = now;
-			await this.#journal.erase(this.#environment.now());
 		} catch (error) {
 			// Everything is kept and tried again; what is wrong shows in the age of the last contact.
 			if (error instanceof Unreachable) this.#unreachable();

@@ -22,6 +22,7 @@ const SHOWN_LONG_MS = 6_000;
 const BRIEF: ReadonlySet<Verdict['kind']> = new Set(['arrival', 'departure', 'repeat']);
 const TICK_MS = 1_000;
 const LOOK_AGAIN_MS = 30_000;
+const ERASE_EVERY_MS = 60 * 60_000;
 /** A lost camera is often back at once; one that is not should not be asked for all the time. */
 const CAMERA_AGAIN_MS = 5_000;
 
@@ -38,6 +39,8 @@ interface Standing {
 	readonly contact: Contact;
 	readonly unsent: number;
 	readonly session: Session | null;
+	/** The other sessions of today that are not over, in the clock's order. */
+	readonly others: readonly Session[];
 	readonly counts: DoorCounts;
 }
 
@@ -96,6 +99,8 @@ export class Kiosk {
 		tick();
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
+		const erasing = setInterval(() => void this.#erase(), ERASE_EVERY_MS);
+		void this.#erase();
 		void this.#look();
 		const stopWatching = this.#journal.watch(
 			() => this.#read(),
@@ -106,7 +111,8 @@ export class Kiosk {
 		const unlock = () => this.#chime.unlock();
 		addEventListener('pointerdown', unlock);
 		addEventListener('keydown', unlock);
-		void install(() => this.#mayReload());
+		// Without it the door works all the same, only not after a start without a network.
+		install(() => this.#mayReload()).catch((error) => console.error(error));
 		const { hash } = location;
 		if (hash) {
 			// The code works once; left in the address it would only puzzle whoever reloads the page.
@@ -116,6 +122,7 @@ export class Kiosk {
 		return () => {
 			clearInterval(ticking);
 			clearInterval(looking);
+			clearInterval(erasing);
 			clearTimeout(this.#hide);
 			stopWatching();
 			stopWedge();
@@ -210,6 +217,16 @@ export class Kiosk {
 		}
 	}
 
+	/** Names go a day after their session, whether or not there has been a network since. */
+	async #erase(): Promise<void> {
+		try {
+			const { skew } = await this.#journal.contact();
+			await this.#journal.erase(this.#environment.now() + skew);
+		} catch {
+			this.unreadable = true;
+		}
+	}
+
 	#stand(standing: Standing): void {
 		const first = this.standing === undefined;
 		this.standing = standing;
@@ -225,9 +242,10 @@ export class Kiosk {
 			this.#journal.unsent(),
 			this.#journal.today(now)
 		]);
-		const session = byClock(sessions, now)[0] ?? null;
+		const [session = null, ...rest] = byClock(sessions, now);
+		const others = rest.filter(({ endsAt }) => endsAt > now);
 		const counts = await this.#journal.counts(session?.id ?? null, now);
-		return { identity, contact, unsent, session, counts };
+		return { identity, contact, unsent, session, others, counts };
 	}
 
 	#startCourier(): void {

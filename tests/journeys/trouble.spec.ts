@@ -108,7 +108,7 @@ test('a clock that is wrong is said, and the session is chosen by the right one'
 		Date.now = () => now() + 5 * 60 * 60_000;
 	});
 	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
-	await expect(page.getByText('태블릿 시계가 300분 틀려요')).toBeVisible();
+	await expect(page.getByText('태블릿 시계가 5시간 틀려요')).toBeVisible();
 	await expect(page.getByText('동네 빵집의 하루')).toBeVisible();
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();

@@ -12,7 +12,7 @@ export const en: KioskTexts = {
 		how: 'Hold it so that the square QR code is in the middle of the picture.',
 		noSession: 'There is no session today',
 		noSessionHow: 'Show your badge anyway and we will keep a note.',
-		cancelled: 'Cancelled session'
+		others: 'Also today'
 	},
 	counts: { expected: 'Expected', here: 'Here', gone: 'Left' },
 
@@ -53,7 +53,10 @@ export const en: KioskTexts = {
 			revoked: 'The center stopped this tablet. All records are still on this tablet.'
 		},
 		pairAgain: 'Connect again',
-		clockWrong: (minutes) => `This tablet’s clock is ${count(minutes, 'minute')} off`
+		clockWrong: (minutes) =>
+			minutes < 120
+				? `This tablet’s clock is ${count(minutes, 'minute')} off`
+				: `This tablet’s clock is ${count(Math.round(minutes / 60), 'hour')} off`
 	},
 	age: {
 		now: 'just now',

@@ -12,7 +12,7 @@ export const ko = {
 		how: '네모난 QR 그림이 화면 가운데에 오게 들어 주세요.',
 		noSession: '오늘은 회차가 없어요',
 		noSessionHow: '그래도 명찰을 보여 주면 기록해 둘게요.',
-		cancelled: '취소된 회차'
+		others: '오늘 다른 회차'
 	},
 	counts: { expected: '올 사람', here: '와 있는 사람', gone: '간 사람' },
 
@@ -56,7 +56,10 @@ export const ko = {
 			revoked: '센터에서 이 태블릿을 멈췄어요. 기록은 이 태블릿에 그대로 있어요.'
 		} satisfies Record<Stop, string>,
 		pairAgain: '다시 연결하기',
-		clockWrong: (minutes: number) => `태블릿 시계가 ${minutes}분 틀려요`
+		clockWrong: (minutes: number) =>
+			minutes < 120
+				? `태블릿 시계가 ${minutes}분 틀려요`
+				: `태블릿 시계가 ${Math.round(minutes / 60)}시간 틀려요`
 	},
 	age: {
 		now: '방금',

@@ -1,5 +1,8 @@
 import type { Board } from '#domain/board.ts';
 
+/** How often to look whether the server is back after it has ended the stream for good. */
+const LOOK_EVERY_MS = 3_000;
+
 /** What the server says over the stream. */
 export interface BoardNews {
 	readonly version: string;
@@ -18,17 +21,37 @@ export class LiveBoard {
 		this.#version = version;
 	}
 
-	/** Watches until the returned function is called. Reconnects by itself, and then hears everything. */
+	/** Watches until the returned function is called. */
 	watch(): () => void {
 		const stream = new EventSource('/today/live');
+		let looking: ReturnType<typeof setInterval> | undefined;
 		stream.onopen = () => (this.live = true);
-		stream.onerror = () => (this.live = false);
 		stream.onmessage = ({ data }) => {
 			const news: BoardNews = JSON.parse(data);
 			// Another version of the server may say things that this page does not understand.
 			if (news.version !== this.#version) return location.reload();
 			this.board = news.board;
 		};
-		return () => stream.close();
+		stream.onerror = () => {
+			this.live = false;
+			// A lost connection is taken up again by the browser, a refused one never: a proxy without a
+			// server behind it, or a sign-in that has ended. The page itself then knows what to do.
+			if (stream.readyState === EventSource.CLOSED) {
+				looking ??= setInterval(() => void reloadWhenAlive(), LOOK_EVERY_MS);
+			}
+		};
+		return () => {
+			stream.close();
+			clearInterval(looking);
+		};
+	}
+}
+
+async function reloadWhenAlive(): Promise<void> {
+	try {
+		const { ok } = await fetch('/api/v1/health', { cache: 'no-store' });
+		if (ok) location.reload();
+	} catch {
+		// Not yet.
 	}
 }
