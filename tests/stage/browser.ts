@@ -12,6 +12,8 @@ export interface Stage {
 	readonly flags?: readonly string[];
 	/** Whether people say yes when the browser asks for the camera. */
 	readonly allowCamera?: boolean;
+	/** A service worker would answer before anybody who wants to look at, or alter, what is loaded. */
+	readonly serviceWorkers?: 'allow' | 'block';
 }
 
 /** A real Chromium with a profile on the disk, as a tablet has it. */
@@ -23,6 +25,7 @@ export async function openBrowser(stage: Stage): Promise<BrowserContext> {
 		headless: true,
 		viewport,
 		locale: stage.locale ?? 'ko-KR',
+		serviceWorkers: stage.serviceWorkers ?? 'allow',
 		args: [
 			...CHROMIUM_FLAGS,
 			...(stage.allowCamera === false ? [] : ['--use-fake-ui-for-media-stream']),

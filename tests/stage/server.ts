@@ -10,6 +10,8 @@ const START_MS_MAX = 20_000;
 export interface RunningServer {
 	readonly origin: string;
 	readonly dataDir: string;
+	/** The number of its process, by which it can be watched or bound to a core. */
+	readonly pid: () => number;
 	/** What it printed so far. */
 	readonly output: () => string;
 	/** As an operator would: SIGTERM. */
@@ -53,10 +55,18 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 		return ended;
 	};
 
+	// Whoever started it may be ended at any moment, and must leave neither a server nor its data.
+	const vanish = () => {
+		process_?.kill('SIGKILL');
+		rmSync(dataDir, { recursive: true, force: true });
+	};
+	process.once('exit', vanish);
+
 	await start();
 	return {
 		origin: `http://localhost:${port}`,
 		dataDir,
+		pid: () => process_?.pid ?? 0,
 		output: () => output,
 		start: () => {
 			output = '';
@@ -66,6 +76,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 		kill: async () => void (await end('SIGKILL')),
 		async remove() {
 			await end('SIGKILL');
+			process.off('exit', vanish);
 			rmSync(dataDir, { recursive: true, force: true });
 		}
 	};
