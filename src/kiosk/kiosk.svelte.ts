@@ -95,6 +95,7 @@ export class Kiosk {
 
 	/** Begins to live; returns how to end. */
 	start(): () => void {
+		this.#scanner.warm();
 		const tick = () => (this.now = this.#environment.now());
 		tick();
 		const ticking = setInterval(tick, TICK_MS);

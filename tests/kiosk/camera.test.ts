@@ -113,6 +113,34 @@ describe('the camera', () => {
 		expect(stillOn()).toBe(0);
 	});
 
+	test('refused again and again it keeps one decoder waiting, and lets it go when it is stopped', async () => {
+		let [hired, dismissed] = [0, 0];
+		const OriginalWorker = Worker;
+		globalThis.Worker = class extends OriginalWorker {
+			constructor(...how: ConstructorParameters<typeof Worker>) {
+				super(...how);
+				hired++;
+			}
+			override terminate() {
+				super.terminate();
+				dismissed++;
+			}
+		};
+		const broken = vi
+			.spyOn(navigator.mediaDevices, 'getUserMedia')
+			.mockRejectedValue(new DOMException('said the browser', 'NotReadableError'));
+		const camera = new Html5Camera();
+		camera.warm();
+		for (let tries = 0; tries < 5; tries++) {
+			await expect(started(camera)).rejects.toMatchObject({ trouble: 'busy' });
+		}
+		expect([hired, dismissed]).toEqual([1, 0]);
+		await camera.stop();
+		globalThis.Worker = OriginalWorker;
+		broken.mockRestore();
+		expect([hired, dismissed]).toEqual([1, 1]);
+	});
+
 	test.each([
 		['NotAllowedError', 'denied'],
 		['NotReadableError', 'busy'],

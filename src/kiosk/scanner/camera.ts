@@ -25,6 +25,8 @@ export interface CameraChoice {
 
 /** What the kiosk needs of a camera. Behind it lie a library for the device and a decoder of our own. */
 export interface Camera {
+	/** Gets ready to watch, so that the picture is there sooner when somebody does. */
+	warm(): void;
 	/**
 	 * Shows the picture in `holder` and yields every code that is seen, again for every frame that
 	 * shows it. Ends when it is stopped; throws `NoPicture` when there is no picture (any more).

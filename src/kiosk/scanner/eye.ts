@@ -21,8 +21,9 @@ export class Eye {
 
 	/** Starts the worker; null where neither worker nor WebAssembly can start. */
 	static async open(): Promise<Eye | null> {
-		if (typeof Worker === 'undefined' || typeof VideoFrame === 'undefined') return null;
-		const worker = new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' });
+		if (typeof VideoFrame === 'undefined') return null;
+		const worker = hire();
+		if (!worker) return null;
 		const started = await new Promise<boolean>((resolve) => {
 			const timer = setTimeout(() => resolve(false), START_MS_MAX);
 			worker.onmessage = ({ data }: MessageEvent<Report>) => {
@@ -69,5 +70,14 @@ export class Eye {
 	close(): void {
 		this.#closed = true;
 		this.#worker.terminate();
+	}
+}
+
+function hire(): Worker | null {
+	try {
+		return new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module' });
+	} catch {
+		// There are none here, or the page may not have one.
+		return null;
 	}
 }

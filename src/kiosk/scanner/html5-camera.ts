@@ -22,7 +22,7 @@ interface Inside {
 }
 
 interface Running {
-	readonly library: Html5Qrcode;
+	readonly qrcode: Html5Qrcode;
 	readonly video: HTMLVideoElement;
 	readonly eye: Eye | null;
 	/** Where whoever is watching takes the sightings from. */
@@ -36,13 +36,23 @@ interface Running {
  */
 export class Html5Camera implements Camera {
 	#running: Running | null = null;
+	/** A decoder for the next start; one that did not come to a picture keeps it for the one after. */
+	#eye: Promise<Eye | null> | null = null;
 	#transition: Promise<unknown> = Promise.resolve();
+
+	warm(): void {
+		// Whoever watches hears of it if this fails.
+		library().catch(() => {});
+		this.#eye ??= Eye.open();
+	}
 
 	async *watch(holder: HTMLElement, choice: CameraChoice): AsyncGenerator<Sighting> {
 		const mailbox = new Mailbox<Sighting>();
 		await this.#inTurn(async () => {
 			await this.#end();
-			this.#running = await begin(holder, choice, mailbox);
+			this.#eye ??= Eye.open();
+			this.#running = await begin(holder, choice, mailbox, this.#eye);
+			this.#eye = null;
 			choice.started();
 		});
 		try {
@@ -63,14 +73,19 @@ export class Html5Camera implements Camera {
 	}
 
 	async torch(on: boolean): Promise<boolean> {
-		const torch = this.#running?.library.getRunningTrackCameraCapabilities().torchFeature();
+		const torch = this.#running?.qrcode.getRunningTrackCameraCapabilities().torchFeature();
 		if (!torch?.isSupported()) return false;
 		await torch.apply(on);
 		return true;
 	}
 
 	async stop(): Promise<void> {
-		await this.#inTurn(() => this.#end());
+		await this.#inTurn(async () => {
+			await this.#end();
+			const unused = await this.#eye;
+			this.#eye = null;
+			unused?.close();
+		});
 	}
 
 	async #end(): Promise<void> {
@@ -81,7 +96,7 @@ export class Html5Camera implements Camera {
 		running.eye?.close();
 		switchOff(running.video);
 		try {
-			await running.library.stop();
+			await running.qrcode.stop();
 		} catch {
 			// The camera is off already; the library only failed to tidy up after itself.
 		}
@@ -94,15 +109,21 @@ export class Html5Camera implements Camera {
 	}
 }
 
+/** Large, and not needed to show the page: loaded by itself. */
+function library() {
+	return import('html5-qrcode');
+}
+
 async function begin(
 	holder: HTMLElement,
 	{ deviceId, facing }: CameraChoice,
-	mailbox: Mailbox<Sighting>
+	mailbox: Mailbox<Sighting>,
+	opening: Promise<Eye | null>
 ): Promise<Running> {
 	if (!navigator.mediaDevices) throw new NoPicture(troubleOf(null));
-	const { Html5Qrcode, Html5QrcodeSupportedFormats } = await import('html5-qrcode');
+	const { Html5Qrcode, Html5QrcodeSupportedFormats } = await library();
 	holder.replaceChildren();
-	const library = new Html5Qrcode(holder.id, {
+	const qrcode = new Html5Qrcode(holder.id, {
 		formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
 		useBarCodeDetectorIfSupported: false,
 		verbose: false
@@ -111,8 +132,8 @@ async function begin(
 	const which = deviceId ? { deviceId: { exact: deviceId } } : { facingMode };
 	try {
 		const [eye] = await Promise.all([
-			Eye.open(),
-			library.start(
+			opening,
+			qrcode.start(
 				deviceId ?? { facingMode: facing },
 				{ fps: FALLBACK_FPS, disableFlip: true, videoConstraints: { ...which, ...PICTURE } },
 				(text) => mailbox.put({ text }),
@@ -121,7 +142,7 @@ async function begin(
 		]);
 		const video = await firstFrame(holder);
 		if (eye) {
-			(library as unknown as Inside).shouldScan = false;
+			(qrcode as unknown as Inside).shouldScan = false;
 			eye.watch(
 				video,
 				(text) => mailbox.put({ text }),
@@ -131,7 +152,7 @@ async function begin(
 		for (const track of tracksOf(video)) {
 			track.addEventListener('ended', () => mailbox.fail(new NoPicture('lost')));
 		}
-		return { library, video, eye, mailbox };
+		return { qrcode, video, eye, mailbox };
 	} catch (error) {
 		for (const video of holder.querySelectorAll('video')) switchOff(video);
 		throw error instanceof NoPicture ? error : new NoPicture(troubleOf(error), error);
