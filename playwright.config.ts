@@ -8,5 +8,7 @@ export default defineConfig({
 	fullyParallel: true,
 	retries: 0,
 	timeout: 90_000,
+	// Two browsers and two servers on two cores; what has to be quicker says so itself.
+	expect: { timeout: 10_000 },
 	forbidOnly: true
 });

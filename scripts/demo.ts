@@ -4,12 +4,12 @@ import { openApp } from '#server/app.ts';
 import { configFrom } from '#server/config.ts';
 import { isEmpty } from '#server/centers.ts';
 import { foundDemo } from '#server/demo/demo.ts';
-import { A_FEW } from '#server/demo/fill.ts';
+import { A_FEW, SEED } from '#server/demo/fill.ts';
 
 const { values } = parseArgs({
 	options: {
 		participations: { type: 'string', default: String(A_FEW) },
-		seed: { type: 'string', default: '1' }
+		seed: { type: 'string', default: String(SEED) }
 	}
 });
 const participations = Number(values.participations);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { REREAD_MS } from '#domain/judge.ts';
 import { grouped } from '#domain/token.ts';
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
 import { idle, masked, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { badge, poster, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
@@ -111,10 +111,8 @@ test('without a camera the keypad, a pasted number and a keyboard scanner do it'
 
 	await test.step('and the board knows all five', async () => {
 		await staff.goto(`${server.origin}/today`);
-		for (const { name } of [first, second, third]) {
-			await expect(staff.getByRole('listitem').filter({ hasText: name }).first()).toContainText(
-				'와 있음'
-			);
+		for (const student of [first, second, third]) {
+			await expect(lineOf(staff, student)).toContainText('와 있음');
 		}
 		await expect(staff.getByText('이름을 아직 몰라요')).toHaveCount(2);
 	});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pairingLink } from '#domain/pairing.ts';
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
 import { idle, masked } from '../stage/tablet.ts';
 import { badge, poster, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
@@ -43,8 +43,7 @@ test('alone with a laptop: set up, open a kiosk with one click, show a badge, se
 	await door.goto(`${server.origin}/kiosk`);
 	await expect(door.getByText(masked(student.name)).first()).toBeVisible();
 	await board.bringToFront();
-	const line = board.getByRole('listitem').filter({ hasText: student.name }).first();
-	await expect(line).toContainText('와 있음');
+	await expect(lineOf(board, student)).toContainText('와 있음');
 	await expect(board.getByText('달보드레 빵집 태블릿')).toBeVisible();
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { alter } from '../stage/altered.ts';
-import { badgesOf, foundCenter, pairingCode, PASSWORD } from '../stage/staff.ts';
+import { badgesOf, foundCenter, lineOf, pairingCode, PASSWORD } from '../stage/staff.ts';
 import { idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
@@ -113,9 +113,7 @@ test('a clock that is wrong is said, and the session is chosen by the right one'
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
 	await staff.goto(`${server.origin}/today`);
-	await expect(staff.getByRole('listitem').filter({ hasText: student.name }).first()).toContainText(
-		'와 있음'
-	);
+	await expect(lineOf(staff, student)).toContainText('와 있음');
 });
 
 test.describe('pairing that does not work says why', () => {
@@ -174,18 +172,20 @@ test('a captive portal takes nothing: what is owed stays owed until the center i
 	const portal = await alter(server.origin);
 	const tablet = await open({});
 	const page = await pairTyping(tablet, portal.origin, await pairingCode(staff, server));
+	const push = '/api/v1/sync/push';
+	portal.alter(push, () => ({ status: 502, type: 'text/html', body: 'Bad gateway' }));
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
 	for (const [status, type, body] of [
 		[200, 'text/html', '<h1>Free Wi-Fi</h1>'],
 		[200, 'application/json', '{"ok":true}'],
 		[502, 'text/html', 'Bad gateway']
 	] as const) {
-		portal.alter('/api/v1/sync/push', () => ({ status, type, body }));
+		portal.alter(push, () => ({ status, type, body }));
+		await page.waitForResponse((response) => response.url().endsWith(push));
+		await expect(page.getByText('보낼 것 1건')).toBeVisible();
 	}
-	await scanWithWedge(page, student.token);
-	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
-	await page.waitForTimeout(4_000);
-	await expect(page.getByText('보낼 것 1건')).toBeVisible();
-	portal.alter('/api/v1/sync/push', null);
+	portal.alter(push, null);
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
 	await portal.remove();
 });
@@ -212,9 +212,7 @@ test('a tablet that was taken out of service, or lost its pairing, says so to st
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
 	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 	await staff.goto(`${server.origin}/today`);
-	await expect(staff.getByRole('listitem').filter({ hasText: first.name }).first()).toContainText(
-		'와 있음'
-	);
+	await expect(lineOf(staff, first)).toContainText('와 있음');
 });
 
 test.describe('the center’s pages', () => {

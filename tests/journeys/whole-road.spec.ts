@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, foundCenter, lineOf, openSession, pairingCode } from '../stage/staff.ts';
 import { idle, masked, pairTyping } from '../stage/tablet.ts';
 import { badge, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
@@ -23,8 +23,8 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 	if (!student) throw new Error('A demo center without badges');
 	const code = await pairingCode(staff, server);
 	await staff.goto(`${server.origin}/today`);
-	const line = staff.getByRole('listitem').filter({ hasText: student.name });
-	await expect(line.first()).toContainText('아직');
+	const line = lineOf(staff, student);
+	await expect(line).toContainText('아직');
 
 	const profile = join(folder, 'tablet');
 	const empty = join(folder, 'wall.y4m');
@@ -77,11 +77,8 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 	await test.step('the server comes up, and the board shows the name within five seconds', async () => {
 		await server.start();
 		cable.plug();
-		await expect(line.first()).toContainText('와 있음', { timeout: 5_000 });
-		await expect(line).toHaveCount(1);
-		await expect(
-			staff.getByText('와 있음').first().locator('..').getByRole('definition')
-		).toHaveText('1');
+		await expect(line).toContainText('와 있음', { timeout: 5_000 });
+		await expect(openSession(staff).locator('summary')).toContainText('와 있음 1');
 	});
 
 	await test.step('one event, one visit', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '#domain/day.ts';
-import { isOpen } from '#domain/session.ts';
+import { byClock, isOpen } from '#domain/session.ts';
 import { board } from '#server/board.ts';
 import { sheet } from '#server/badges.ts';
 import { found } from '#server/centers.ts';
@@ -9,7 +9,7 @@ import { A_FEW, fill, WHOLE_YEAR } from '#server/demo/fill.ts';
 import { PROGRAMS } from '#server/demo/names.ts';
 import { plan } from '#server/demo/plan.ts';
 import { doorNow, sessionsToday } from '#server/sessions.ts';
-import { HOUR, START } from '../domain/people.ts';
+import { HOUR, MINUTE, session, sessionId, START } from '../domain/people.ts';
 import { openCenter } from './center.ts';
 
 test('there are 23 programs over all eight types of experience', () => {
@@ -34,6 +34,23 @@ test('nobody has been somewhere in the future', () => {
 		roster.flatMap(({ arrivesAt, leavesAt }) => [arrivesAt ?? 0, leavesAt ?? 0])
 	);
 	expect(Math.max(...moments)).toBeLessThanOrEqual(START);
+});
+
+test('whatever the minute, the clock chooses the session that has just begun, beside one that is full', () => {
+	const midnight = Date.parse('2026-11-24T00:00:00+09:00');
+	for (let minute = 0; minute < 24 * 60; minute++) {
+		const now = midnight + minute * MINUTE;
+		const planned = plan(84, now, chanceFrom(1)).sessions;
+		const sessions = planned.map(({ startsAt, endsAt }, index) =>
+			session({ id: sessionId(index), startsAt, endsAt })
+		);
+		expect(byClock(sessions, now)[0]?.id, `at minute ${minute}`).toBe(sessionId(0));
+		const [empty, full] = planned.map(
+			({ roster }) => roster.filter(({ arrivesAt, leavesAt }) => arrivesAt && !leavesAt).length
+		);
+		expect(empty).toBe(0);
+		expect(full).toBeGreaterThan(20);
+	}
 });
 
 test.each([0, 9, 13, 23])(

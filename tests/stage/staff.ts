@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import type { Token } from '#domain/token.ts';
 import type { RunningServer } from './server.ts';
 
@@ -38,6 +38,16 @@ export async function badgesOf(page: Page, server: RunningServer): Promise<Held[
 			token: (await card.locator('.digits').innerText()).replace(/\s/g, '') as Token
 		}))
 	);
+}
+
+/** The session of a demo center whose door is open now, as the board shows it. */
+export function openSession(board: Page): Locator {
+	return board.locator('details', { hasText: '동네 빵집의 하루' });
+}
+
+/** Somebody's line in that session: there may be namesakes in others. */
+export function lineOf(board: Page, { name }: Pick<Held, 'name'>): Locator {
+	return openSession(board).getByRole('listitem').filter({ hasText: name });
 }
 
 /** A one-time code for the site of the session whose door is open now. */

@@ -33,6 +33,9 @@ export const WHOLE_YEAR = 30_623;
 /** Enough to look around in, made in a moment. */
 export const A_FEW = 500;
 
+/** Everybody's demo center has the same people, unless they ask for others. */
+export const SEED = 1;
+
 /** What was made, for people to read. */
 export interface Filled {
 	readonly programs: number;

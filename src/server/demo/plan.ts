@@ -43,9 +43,8 @@ export interface PlannedVisit {
 }
 
 /**
- * Plans a center with so many participations: three sessions today, the first of them on right now and
- * nobody there yet, and the rest spread over the days of the school year, past and to come. The same
- * chance gives the same plan.
+ * Plans a center with so many participations: three sessions today, whatever the hour (see `today`), and
+ * the rest spread over the days of the school year, past and to come. The same chance gives the same plan.
  */
 export function plan(participations: number, now: number, chance: () => number): Plan {
 	const classes = Math.ceil(participations / CLASS_SIZE);
@@ -96,14 +95,20 @@ function classOf(index: number, chance: () => number): PlannedStudent[] {
 
 type Times = Pick<PlannedSession, 'startsAt' | 'endsAt' | 'graceMs' | 'stayMs'>;
 
-/** The first is on now, whatever the hour, with a short stay so that leaving can be tried as well. */
+/**
+ * The first session begins now, with nobody there yet and a short stay, so that leaving can be tried as
+ * well; the clock chooses its door. The second is in full swing. The third is over, or still to come.
+ */
 function today(index: number, now: number): Times {
+	const startsAt = Math.floor(now / (5 * MINUTE)) * 5 * MINUTE;
 	if (index === 0) {
-		const startsAt = Math.floor(now / (5 * MINUTE)) * 5 * MINUTE;
 		return { startsAt, endsAt: startsAt + 2 * HOUR, graceMs: 30 * MINUTE, stayMs: MINUTE };
 	}
-	const [from, to] = TIMES[index - 1] ?? TIMES[0];
-	return at(dayOf(now), from, to);
+	if (index === 1) return lasting(startsAt - 70 * MINUTE, startsAt + 50 * MINUTE);
+	const [morning, afternoon] = TIMES;
+	const day = dayOf(now);
+	const [from, to] = now < momentOf(day, '12:00') ? afternoon : morning;
+	return at(day, from, to);
 }
 
 function someday(days: readonly Day[], index: number, chance: () => number): Times {
@@ -114,12 +119,11 @@ function someday(days: readonly Day[], index: number, chance: () => number): Tim
 }
 
 function at(day: Day, from: string, to: string): Times {
-	return {
-		startsAt: momentOf(day, from),
-		endsAt: momentOf(day, to),
-		graceMs: 10 * MINUTE,
-		stayMs: 10 * MINUTE
-	};
+	return lasting(momentOf(day, from), momentOf(day, to));
+}
+
+function lasting(startsAt: number, endsAt: number): Times {
+	return { startsAt, endsAt, graceMs: 10 * MINUTE, stayMs: 10 * MINUTE };
 }
 
 /** The weekdays of the school year, except today: what is on today is planned by itself. */

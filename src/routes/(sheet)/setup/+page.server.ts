@@ -2,7 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { foundFirst, isSetup } from '#server/centers.ts';
 import { chanceFrom } from '#server/demo/chance.ts';
-import { A_FEW, fill, WHOLE_YEAR } from '#server/demo/fill.ts';
+import { A_FEW, fill, SEED, WHOLE_YEAR } from '#server/demo/fill.ts';
 import { readForm } from '#server/form.ts';
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '#server/staff.ts';
 import { keepCookies } from '../../cookies.ts';
@@ -39,7 +39,7 @@ export const actions: Actions = {
 			await app.staff.remove(staff);
 			error(410);
 		}
-		if (demo) await fill(app, founded, PARTICIPATIONS[contents], chanceFrom(now), now);
+		if (demo) await fill(app, founded, PARTICIPATIONS[contents], chanceFrom(SEED), now);
 		app.log.info({ center: founded, contents }, 'center founded');
 		const signedIn = await app.staff.signIn(email, password, request.headers, now);
 		if (signedIn.kind === 'signed-in') keepCookies(cookies, signedIn.cookies);
