@@ -2,10 +2,12 @@ import node from '@sveltejs/adapter-node';
 import { contentHash } from './scripts/content.js';
 import { precached } from './scripts/precache.js';
 
+const out = `build/${contentHash()}`;
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		adapter: precached(node({ out: `build/${contentHash()}` })),
+		adapter: precached(node({ out }), out),
 		// Every layer below src is guarded like a library: the browser cannot import src/server.
 		files: { lib: 'src' },
 		// A relative base would make the offline shell ask for its scripts below the deeper address.

@@ -6,12 +6,14 @@ const STATIC_FILES = ['kiosk.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512
 
 /**
  * Wraps the adapter: writes into the built service worker which files make up the kiosk, and nothing
- * of the center's pages. SvelteKit's own list holds every file of every page.
+ * of the center's pages (SvelteKit's own list holds every file of every page); and writes beside the
+ * build which routes there are, so that a test can see that every one of them has its keeper.
  *
  * @param {import('@sveltejs/kit').Adapter} adapter
+ * @param {string} out where the adapter puts the build
  * @returns {import('@sveltejs/kit').Adapter}
  */
-export function precached(adapter) {
+export function precached(adapter, out) {
 	return {
 		...adapter,
 		async adapt(builder) {
@@ -31,6 +33,7 @@ export function precached(adapter) {
 			];
 			writeFileSync(worker, source.replace(PLACE, JSON.stringify(files)));
 			await adapter.adapt(builder);
+			writeFileSync(`${out}/routes.json`, JSON.stringify(routesOf(builder)));
 		}
 	};
 }
@@ -67,6 +70,14 @@ function kioskNodes(builder) {
 	);
 	if (kiosk.length === 0) throw new Error('The kiosk page is not among the built pages');
 	return ['0.js', '1.js', ...kiosk].map((name) => `/nodes/${name}`);
+}
+
+/** Every route by SvelteKit's name, with what its page and its endpoint answer to. */
+function routesOf(builder) {
+	return builder.routes.map(({ id, page, api }) => ({
+		id,
+		methods: [...new Set([...page.methods, ...api.methods])]
+	}));
 }
 
 function revisionOf(path) {

@@ -1,4 +1,5 @@
 import type { App as Server } from '#server/app.ts';
+import type { Device } from '#server/database/schema.ts';
 import type { Staff } from '#server/staff.ts';
 import type { Language } from '#ui/messages/language.ts';
 
@@ -9,6 +10,8 @@ declare global {
 			language: Language;
 			/** Null when nobody is signed in. */
 			staff: Staff | null;
+			/** Null unless a paired tablet is asking. */
+			device: Device | null;
 		}
 		interface Error {
 			message: string;

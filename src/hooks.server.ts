@@ -3,7 +3,8 @@ import { building } from '$app/environment';
 import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { openApp, setupLink, type App } from '#server/app.ts';
 import { configFrom } from '#server/config.ts';
-import { documented } from '#server/wire.ts';
+import { enter, type Caller } from '#server/entry.ts';
+import { declined, documented } from '#server/wire.ts';
 import { chooseLanguage } from '#ui/messages/language.ts';
 
 let app: App;
@@ -19,17 +20,25 @@ export const init: ServerInit = async () => {
 	process.once('sveltekit:shutdown', () => void app.close());
 };
 
-/** Everything below the office needs somebody who is signed in; there is no other check to forget. */
+/** Nobody gets anywhere without passing `enter`; there is no other check to forget. */
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, route, cookies, request } = event;
 	locals.language = chooseLanguage(cookies.get('language'), request.headers.get('accept-language'));
 	locals.staff = null;
+	locals.device = null;
 	if (!building) {
-		Object.assign(locals, { app });
-		if (route.id?.startsWith('/(office)')) {
-			locals.staff = await app.staff.whoIs(request.headers);
-			if (!locals.staff) redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname)}`);
+		const caller: Caller = {
+			method: request.method,
+			headers: request.headers,
+			cookie: (name) => cookies.get(name)
+		};
+		const entry = await enter(app, route.id, caller);
+		if (entry.kind === 'sign-in') {
+			redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname)}`);
 		}
+		if (entry.kind === 'closed') redirect(303, '/closed');
+		if (entry.kind === 'declined') return declined(entry.code);
+		Object.assign(locals, { app, staff: entry.staff, device: entry.device });
 	}
 	const started = performance.now();
 	const resolved = await resolve(event, {

@@ -1,5 +1,5 @@
 import { keyOf, type Mark, type Who } from '#domain/event.ts';
-import type { DeviceId, ParticipantId } from '#domain/id.ts';
+import type { DeviceId, ParticipantId, SchoolId, SiteId } from '#domain/id.ts';
 import type { Session } from '#domain/session.ts';
 import { standing, STANDINGS, tally, type Standing } from '#domain/standing.ts';
 import { visitKey, type Visit } from '#domain/visits.ts';
@@ -9,6 +9,8 @@ export interface Person {
 	readonly id: ParticipantId;
 	readonly name: string;
 	readonly school: string;
+	/** Null for youth out of school. */
+	readonly schoolId: SchoolId | null;
 	/** Grade and class, for example `1-3`. */
 	readonly group: string;
 	readonly number: number | null;
@@ -41,6 +43,7 @@ export interface DeviceState {
 	readonly id: DeviceId;
 	readonly name: string;
 	readonly site: string;
+	readonly siteId: SiteId;
 	/** Null when it was never heard of. */
 	readonly seenAt: number | null;
 	/** What it said it still holds when it was last heard of. */

@@ -64,7 +64,7 @@ export async function foundFirst(
 		const center = await found(trx, first, now);
 		await trx
 			.insertInto('membership')
-			.values({ center_id: center, staff_id: first.staff, role: 'administrator' })
+			.values({ center_id: center, staff_id: first.staff, role: 'administrator', school_id: null })
 			.execute();
 		return center;
 	});

@@ -167,6 +167,7 @@ export async function deviceStates(reader: Reader, center: CenterId): Promise<De
 			'device.id',
 			'device.name',
 			'site.name as site',
+			'device.site_id as siteId',
 			'device.seen_at as seenAt',
 			'device.unsent',
 			'device.revoked_at as revokedAt'

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Person } from '#domain/board.ts';
-import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
+import type { CenterId, ParticipantId, SchoolId, SessionId } from '#domain/id.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { revise } from '#server/ledger.ts';
@@ -107,6 +107,7 @@ function selectPeople(reader: Reader) {
 		.select([
 			'participant.id',
 			'participant.name',
+			'participant.school_id',
 			'participant.grade',
 			'participant.class_no',
 			'participant.number',
@@ -117,6 +118,7 @@ function selectPeople(reader: Reader) {
 function asPerson(row: {
 	readonly id: ParticipantId;
 	readonly name: string;
+	readonly school_id: SchoolId | null;
 	readonly grade: number | null;
 	readonly class_no: number | null;
 	readonly number: number | null;
@@ -126,6 +128,7 @@ function asPerson(row: {
 		id: row.id,
 		name: row.name,
 		school: row.school ?? '',
+		schoolId: row.school_id,
 		group: groupOf(row.grade, row.class_no),
 		number: row.number
 	};

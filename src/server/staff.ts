@@ -1,9 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
-import type { CenterId } from '#domain/id.ts';
+import type { CenterId, SchoolId } from '#domain/id.ts';
 import { randomId } from '#domain/id.ts';
-import type { Store } from '#server/database/store.ts';
+import type { Reach, Role } from '#domain/rights.ts';
+import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
 
@@ -12,11 +13,13 @@ export const PASSWORD_LENGTH_MAX = 128;
 const SESSION_MAX_S = 12 * 60 * 60;
 const SESSION_REFRESH_S = 10 * 60;
 
-/** Somebody signed in, and the center they work for. */
+/** Somebody signed in, the center they work for, and what they are there. */
 export interface Staff {
 	readonly id: string;
 	readonly name: string;
 	readonly email: string;
+	readonly role: Role;
+	readonly reach: Reach;
 	readonly center: { readonly id: CenterId; readonly name: string; readonly demo: boolean };
 }
 
@@ -93,17 +96,50 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 			const session = await auth.api.getSession({ headers });
 			if (!session) return null;
 			const { id, name, email } = session.user;
-			const center = await store.reader
+			const membership = await store.reader
 				.selectFrom('membership')
 				.innerJoin('center', 'center.id', 'membership.center_id')
-				.select(['center.id', 'center.name', 'center.demo'])
+				.select([
+					'center.id',
+					'center.name',
+					'center.demo',
+					'membership.role',
+					'membership.school_id as school'
+				])
 				.where('membership.staff_id', '=', id)
 				.orderBy('center.created_at')
 				.executeTakeFirst();
-			if (!center) return null;
-			return { id, name, email, center: { ...center, demo: center.demo === 1 } };
+			if (!membership) return null;
+			const { role, school, ...center } = membership;
+			return {
+				id,
+				name,
+				email,
+				role,
+				reach: await reachOf(store.reader, center.id, id, role, school),
+				center: { ...center, demo: center.demo === 1 }
+			};
 		}
 	};
+}
+
+/** A site's people see their sites and a teacher their school; who was given none sees nothing. */
+async function reachOf(
+	reader: Reader,
+	center: CenterId,
+	staff: string,
+	role: Role,
+	school: SchoolId | null
+): Promise<Reach> {
+	if (role === 'teacher') return school ? { kind: 'school', school } : { kind: 'sites', sites: [] };
+	if (role !== 'site') return { kind: 'center' };
+	const rows = await reader
+		.selectFrom('membership_site')
+		.select('site_id')
+		.where('center_id', '=', center)
+		.where('staff_id', '=', staff)
+		.execute();
+	return { kind: 'sites', sites: rows.map(({ site_id }) => site_id) };
 }
 
 function cookiesIn(headers: Headers): StaffCookie[] {

@@ -5,6 +5,7 @@ import {
 	Incarnation,
 	ParticipantId,
 	ProvisionalId,
+	SchoolId,
 	SessionId,
 	SiteId
 } from '#domain/id.ts';
@@ -19,6 +20,7 @@ function nth(kind: string, n: number): string {
 }
 
 export const sessionId = (n: number) => v.parse(SessionId, nth('5', n));
+export const schoolId = (n: number) => v.parse(SchoolId, nth('7', n));
 export const siteId = (n: number) => v.parse(SiteId, nth('6', n));
 export const participantId = (n: number) => v.parse(ParticipantId, nth('a', n));
 export const provisionalId = (n: number) => v.parse(ProvisionalId, nth('b', n));

@@ -148,7 +148,7 @@ describe('what cannot be answered is declined with a problem document', () => {
 	test('an address that does not exist, and a verb that does not fit', async () => {
 		const missing = await fetch(at('/api/v2/anything'));
 		expect([missing.status, (await problemOf(missing)).type]).toEqual([404, '/problems/not-found']);
-		const wrong = await fetch(at('/api/v1/sync/push'));
+		const wrong = await fetch(at('/api/v1/devices/enrol'));
 		expect([wrong.status, (await problemOf(wrong)).type]).toEqual([405, '/problems/not-allowed']);
 	});
 

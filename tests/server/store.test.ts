@@ -92,7 +92,7 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		await store.write((trx) =>
 			trx
 				.insertInto('membership')
-				.values({ center_id: center, staff_id: staff, role: 'administrator' })
+				.values({ center_id: center, staff_id: staff, role: 'administrator', school_id: null })
 				.execute()
 		);
 		const headers = new Headers();

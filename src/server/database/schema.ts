@@ -9,6 +9,7 @@ import type {
 	SessionId,
 	SiteId
 } from '#domain/id.ts';
+import type { Role } from '#domain/rights.ts';
 import type { BadgeHash } from '#domain/token.ts';
 
 export type Engine = 'sqlite' | 'postgres';
@@ -49,7 +50,16 @@ interface StaffTable {
 interface MembershipTable {
 	center_id: CenterId;
 	staff_id: string;
-	role: 'administrator';
+	role: Role;
+	/** A teacher's; null for everybody else. */
+	school_id: SchoolId | null;
+}
+
+/** Where somebody with the role `site` works. */
+interface MembershipSiteTable {
+	center_id: CenterId;
+	staff_id: string;
+	site_id: SiteId;
 }
 
 interface SiteTable {
@@ -184,12 +194,34 @@ interface QuarantineTable {
 	received_at: Moment;
 }
 
+/** Who looked at or altered what; append only, each entry chained to the one before. */
+interface TrailTable {
+	center_id: CenterId;
+	/** 1, 2, 3 … without a gap. */
+	position: number;
+	at: Moment;
+	staff_id: string;
+	/** The e-mail address of the account at that moment. */
+	account: string;
+	address: string;
+	kind: 'access' | 'change';
+	action: string;
+	subject: string;
+	people: number;
+	reason: string | null;
+	/** JSON in canonical form. */
+	detail: string;
+	previous: string;
+	hash: string;
+}
+
 export interface Schema {
 	installation: InstallationTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
 	membership: MembershipTable;
+	membership_site: MembershipSiteTable;
 	site: SiteTable;
 	program: ProgramTable;
 	school: SchoolTable;
@@ -202,8 +234,10 @@ export interface Schema {
 	incarnation: IncarnationTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
+	trail: TrailTable;
 }
 
 export type Device = Selectable<DeviceTable>;
 export type LedgerRow = Insertable<LedgerTable>;
 export type QuarantineRow = Insertable<QuarantineTable>;
+export type TrailRow = Selectable<TrailTable>;

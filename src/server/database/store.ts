@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import * as first from '#server/database/migrations/0001-first.ts';
+import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import type { Engine, Schema } from '#server/database/schema.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
@@ -61,9 +61,13 @@ async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> 
 	const migrator = new Migrator({
 		db: database,
 		provider: {
-			getMigrations: async () => ({
-				'0001-first': { up: (db: Kysely<unknown>) => first.up(db, engine) }
-			})
+			getMigrations: async () =>
+				Object.fromEntries(
+					Object.entries(MIGRATIONS).map(([name, { up }]) => [
+						name,
+						{ up: (db: Kysely<unknown>) => up(db, engine) }
+					])
+				)
 		}
 	});
 	const { error } = await migrator.migrateToLatest();

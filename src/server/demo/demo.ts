@@ -26,7 +26,7 @@ export async function foundDemo(
 		const id = await found(trx, { name: DEMO_CENTER, demo: true }, now);
 		await trx
 			.insertInto('membership')
-			.values({ center_id: id, staff_id: staff, role: 'administrator' })
+			.values({ center_id: id, staff_id: staff, role: 'administrator', school_id: null })
 			.execute();
 		return id;
 	});

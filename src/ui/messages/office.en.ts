@@ -100,7 +100,8 @@ export const en: OfficeTexts = {
 		unplaced: 'Came without a session',
 		number: (number) => `no. ${number}`,
 		people: (people) => (people === 1 ? '1 person' : `${people} people`),
-		nobody: 'The roster is empty.'
+		nobody: 'The roster is empty.',
+		withoutNames: 'This account does not show names.'
 	},
 
 	devices: {
@@ -148,6 +149,8 @@ export const en: OfficeTexts = {
 
 	error: {
 		notFound: 'There is nothing at this address.',
+		closed: 'You may not see this page.',
+		askForIt: 'If you need it for your work, please ask the administrator of your center.',
 		broken: 'Something went wrong. Please try again; if it happens again, pass on this number:',
 		home: 'Back to the start'
 	},

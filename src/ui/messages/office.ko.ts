@@ -97,7 +97,8 @@ export const ko = {
 		unplaced: '회차 없이 온 사람',
 		number: (number: number) => `${number}번`,
 		people: (count: number) => `${count}명`,
-		nobody: '명단이 비어 있어요.'
+		nobody: '명단이 비어 있어요.',
+		withoutNames: '이 계정에는 이름이 보이지 않아요.'
 	},
 
 	devices: {
@@ -144,6 +145,8 @@ export const ko = {
 
 	error: {
 		notFound: '이 주소에는 아무것도 없어요.',
+		closed: '이 화면은 볼 수 없어요.',
+		askForIt: '일에 필요한 화면이라면 센터 관리자에게 말해 주세요.',
 		broken: '문제가 생겼어요. 다시 해 보고, 또 그러면 이 번호를 알려 주세요:',
 		home: '처음으로'
 	},

@@ -1,23 +1,21 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Device } from '#server/database/schema.ts';
-import { authenticate } from '#server/devices.ts';
-import { declined } from '#server/wire.ts';
+import { CREDENTIAL_COOKIE } from '#server/entry.ts';
 
-const COOKIE = 'haebom_device';
 /** The longest that browsers keep a cookie; renewed with every pull. */
 const MAX_AGE_S = 400 * 24 * 60 * 60;
 
-/** The tablet that is asking, or the answer that says why it is none. */
-export async function deviceOf({ cookies, locals }: RequestEvent): Promise<Device | Response> {
-	const known = await authenticate(locals.app.store.reader, cookies.get(COOKIE));
-	return known.kind === 'device' ? known.device : declined(known.kind);
+/** The tablet that is asking. Nobody else gets to these doors; this only tells the compiler. */
+export function paired({ device }: App.Locals): Device {
+	if (!device) error(401);
+	return device;
 }
 
 /** Hands the tablet its credential, or the one it has for longer, where no script can read it. */
 export function keepCredential({ cookies, url }: RequestEvent, credential?: string): void {
-	const value = credential ?? cookies.get(COOKIE);
+	const value = credential ?? cookies.get(CREDENTIAL_COOKIE);
 	if (!value) return;
-	cookies.set(COOKIE, value, {
+	cookies.set(CREDENTIAL_COOKIE, value, {
 		path: '/api/v1',
 		httpOnly: true,
 		sameSite: 'strict',

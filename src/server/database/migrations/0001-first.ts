@@ -1,4 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
+import { appendOnly, execute, wordsOf } from '#server/database/migrations/words.ts';
 import type { Engine } from '#server/database/schema.ts';
 
 /**
@@ -7,17 +8,13 @@ import type { Engine } from '#server/database/schema.ts';
  * yes and no are 1 and 0: both databases then hold and answer the same.
  */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
-	for (const statement of [...tables(engine), ...appendOnly(engine)]) {
-		await sql.raw(statement).execute(db);
-	}
+	await execute(db, tables(engine));
+	// Facts are never altered: a correction is a new event, and the database itself sees to that.
+	await execute(db, appendOnly(engine, ['ledger', 'quarantine']));
 }
 
 function tables(engine: Engine): string[] {
-	const whole = engine === 'sqlite' ? 'integer' : 'bigint';
-	const end = engine === 'sqlite' ? ') strict' : ')';
-	// What the accounts library writes: it has its own mind about dates and booleans.
-	const date = engine === 'sqlite' ? 'text' : 'timestamptz';
-	const flag = engine === 'sqlite' ? 'integer' : 'boolean';
+	const { whole, end, date, flag } = wordsOf(engine);
 	return [
 		`create table installation (
 			key text primary key,
@@ -225,28 +222,5 @@ function tables(engine: Engine): string[] {
 			primary key (center_id, digest)
 		${end}`,
 		`create index quarantine_incarnation on quarantine (center_id, incarnation, seq)`
-	];
-}
-
-/** Facts are never altered: a correction is a new event, and the database itself sees to that. */
-function appendOnly(engine: Engine): string[] {
-	const guarded = ['ledger', 'quarantine'];
-	if (engine === 'sqlite') {
-		return guarded.flatMap((table) =>
-			['update', 'delete'].map(
-				(verb) => `create trigger ${table}_no_${verb} before ${verb} on ${table}
-					begin select raise(abort, '${table} is append-only'); end`
-			)
-		);
-	}
-	return [
-		`create function refuse_change() returns trigger language plpgsql as $$
-			begin raise exception '% is append-only', tg_table_name; end $$`,
-		...guarded.map(
-			(
-				table
-			) => `create trigger ${table}_append_only before update or delete or truncate on ${table}
-				for each statement execute function refuse_change()`
-		)
 	];
 }

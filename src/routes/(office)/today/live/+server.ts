@@ -1,4 +1,5 @@
 import { version } from '$app/environment';
+import { seen, viewOf } from '#domain/view.ts';
 import { board } from '#server/board.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { BoardNews } from '../live-board.svelte.ts';
@@ -14,7 +15,8 @@ const RETRY_MS = 1_000;
  */
 export const GET: RequestHandler = ({ locals, request }) => {
 	const { doorbell, store, log } = locals.app;
-	const center = signedIn(locals).center.id;
+	const { center, role, reach } = signedIn(locals);
+	const view = viewOf(role, reach);
 	const over = AbortSignal.any([doorbell.closing, request.signal]);
 	let end = () => {};
 
@@ -22,7 +24,8 @@ export const GET: RequestHandler = ({ locals, request }) => {
 		start(controller) {
 			const draw = async () => {
 				try {
-					const news: BoardNews = { version, board: await board(store, center, Date.now()) };
+					const whole = await board(store, center.id, Date.now());
+					const news: BoardNews = { version, board: seen(whole, view) };
 					controller.enqueue(`data: ${JSON.stringify(news)}\n\n`);
 				} catch (err) {
 					// The watcher reconnects and asks again.
@@ -30,7 +33,7 @@ export const GET: RequestHandler = ({ locals, request }) => {
 					end();
 				}
 			};
-			const unlisten = doorbell.listen(center, () => void draw());
+			const unlisten = doorbell.listen(center.id, () => void draw());
 			const redrawing = setInterval(() => void draw(), REDRAW_MS);
 			end = () => {
 				end = () => {};

@@ -1,12 +1,11 @@
 import { pull } from '#server/sync/pull.ts';
 import { answer } from '#server/wire.ts';
-import { deviceOf, keepCredential } from '../../credential.ts';
+import { keepCredential, paired } from '../../credential.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
 	const { app } = event.locals;
-	const device = await deviceOf(event);
-	if (device instanceof Response) return device;
+	const device = paired(event.locals);
 	const cursor = event.url.searchParams.get('cursor');
 	const news = await pull(app.store, app.epoch, device, cursor, Date.now());
 	keepCredential(event);

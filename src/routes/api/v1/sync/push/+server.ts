@@ -1,13 +1,12 @@
 import { PushRequest } from '#domain/protocol.ts';
 import { push } from '#server/sync/push.ts';
 import { answer, bodyOf } from '#server/wire.ts';
-import { deviceOf } from '../../credential.ts';
+import { paired } from '../../credential.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async (event) => {
 	const { app } = event.locals;
-	const device = await deviceOf(event);
-	if (device instanceof Response) return device;
+	const device = paired(event.locals);
 	const request = await bodyOf(event.request, PushRequest);
 	if (request instanceof Response) return request;
 

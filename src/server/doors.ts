@@ -1,0 +1,54 @@
+import { may, type Right, type Role } from '#domain/rights.ts';
+
+/** Who is let in at a door. */
+export type Keeper =
+	| { readonly lets: 'anybody' }
+	/** A paired tablet, known by its credential. */
+	| { readonly lets: 'tablet' }
+	/** Whoever is signed in, whatever they may do. */
+	| { readonly lets: 'staff' }
+	/** Whoever has the right to look; to send something in takes the other one. */
+	| { readonly lets: 'role'; readonly see: Right; readonly edit: Right | null };
+
+const anybody: Keeper = { lets: 'anybody' };
+const tablet: Keeper = { lets: 'tablet' };
+const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
+const editing = (see: Right, edit: Right): Keeper => ({ lets: 'role', see, edit });
+
+/** Every door there is, by SvelteKit's name for the route. What is not in here lets nobody in. */
+export const DOORS: Readonly<Record<string, Keeper>> = {
+	'/(sheet)': anybody,
+	'/(sheet)/closed': anybody,
+	'/(sheet)/setup': anybody,
+	'/(sheet)/sign-in': anybody,
+	'/sign-out': anybody,
+	'/language': anybody,
+	'/kiosk': anybody,
+
+	'/(office)/today': seeing('today.see'),
+	'/(office)/today/live': seeing('today.see'),
+	'/(office)/welcome': seeing('tablets.edit'),
+	'/(office)/badges': seeing('badges.print'),
+	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
+
+	'/api/v1/health': anybody,
+	'/api/v1/devices/enrol': anybody,
+	'/api/v1/sync/push': tablet,
+	'/api/v1/sync/pull': tablet,
+	'/api/[...path]': anybody
+};
+
+/** Whether somebody of this role may go through a door with this method. */
+export function admits(keeper: Keeper, role: Role, method: string): boolean {
+	switch (keeper.lets) {
+		case 'anybody':
+		case 'staff':
+			return true;
+		case 'tablet':
+			return false;
+		case 'role': {
+			const right = method === 'GET' || method === 'HEAD' ? keeper.see : keeper.edit;
+			return right !== null && may(role, right);
+		}
+	}
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Role } from '#domain/rights.ts';
+import { epochOf, found } from '#server/centers.ts';
+import { openStore } from '#server/database/store.ts';
+import { DOORS } from '#server/doors.ts';
+import { openKeys } from '#server/keys.ts';
+import { silent } from '#server/log.ts';
+import { openStaffDesk } from '#server/staff.ts';
+import { contentHash } from '../../scripts/content.js';
+import { startServer, type RunningServer } from '../stage/server.ts';
+import { uuid } from './center.ts';
+
+const PASSWORD = 'a morning in spring';
+const ANYBODY = ['nobody', ...Role.options] as const;
+type Caller = (typeof ANYBODY)[number];
+
+const EVERYBODY_SIGNED_IN = Role.options;
+const OFFICE: readonly Caller[] = ['administrator', 'coordinator'];
+
+/** Who gets through, route by route and method by method, written down by hand. */
+const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]>>>> = {
+	'/(sheet)': { GET: ANYBODY },
+	'/(sheet)/closed': { GET: ANYBODY },
+	'/(sheet)/setup': { GET: ANYBODY, POST: ANYBODY },
+	'/(sheet)/sign-in': { GET: ANYBODY, POST: ANYBODY },
+	'/language': { POST: ANYBODY },
+	'/kiosk': { GET: ANYBODY },
+	'/(office)/today': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/today/live': { GET: EVERYBODY_SIGNED_IN },
+	'/(office)/welcome': { GET: OFFICE, POST: [] },
+	'/(office)/badges': { GET: OFFICE, POST: [] },
+	'/(office)/tablets': { GET: [...OFFICE, 'site'], POST: OFFICE },
+	'/api/v1/health': { GET: ANYBODY },
+	'/api/v1/devices/enrol': { POST: ANYBODY },
+	'/api/v1/sync/push': { POST: [] },
+	'/api/v1/sync/pull': { GET: [] },
+	'/api/[...path]': { GET: ANYBODY, POST: ANYBODY },
+	// The last, for whoever goes through it is signed out.
+	'/sign-out': { POST: ANYBODY }
+};
+
+const routes: readonly { readonly id: string; readonly methods: readonly string[] }[] = JSON.parse(
+	readFileSync(`build/${contentHash()}/routes.json`, 'utf8')
+);
+
+test('every route that SvelteKit knows has a keeper, and no keeper watches nothing', () => {
+	const ids = routes.map(({ id }) => id).sort();
+	expect(Object.keys(DOORS).sort()).toEqual(ids);
+	expect(Object.keys(THROUGH).sort()).toEqual(ids);
+});
+
+test('everything a route answers to is in the table', () => {
+	const missing = routes.flatMap(({ id, methods }) =>
+		methods
+			.filter((method) => method !== '*' && !THROUGH[id]?.[method])
+			.map((method) => `${method} ${id}`)
+	);
+	expect(missing).toEqual([]);
+});
+
+describe('who gets through which door', () => {
+	let server: RunningServer;
+	const cookies = new Map<Caller, string>();
+
+	beforeAll(async () => {
+		server = await startServer();
+		const store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+		await epochOf(store);
+		const desk = openStaffDesk(store, openKeys(server.dataDir), server.origin);
+		const center = await store.write((trx) =>
+			found(trx, { name: '해봄 센터', demo: false }, Date.now())
+		);
+		for (const role of Role.options) {
+			const email = `${role}@haebom.example`;
+			const staff = await desk.add({ name: role, email, password: PASSWORD });
+			const membership = { center_id: center, staff_id: staff, role, school_id: null };
+			await store.write((trx) => trx.insertInto('membership').values(membership).execute());
+			const signedIn = await desk.signIn(email, PASSWORD, new Headers(), Date.now());
+			if (signedIn.kind !== 'signed-in') throw new Error(`${role}: ${signedIn.kind}`);
+			cookies.set(
+				role,
+				signedIn.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
+			);
+		}
+		await store.close();
+	});
+	afterAll(() => server.remove());
+
+	/** Goes to a door as a browser would, and says what happened there. */
+	async function knock(id: string, method: string, caller: Caller): Promise<string> {
+		const path = id
+			.replace(/\/\([^)]+\)/g, '')
+			.replace(/\[\.\.\.\w+\]/g, 'nowhere')
+			.replace(/\[\w+\]/g, uuid);
+		const response = await fetch(`${server.origin}${path || '/'}`, {
+			method,
+			redirect: 'manual',
+			signal: AbortSignal.timeout(10_000),
+			headers: {
+				accept: 'text/html',
+				cookie: cookies.get(caller) ?? '',
+				origin: server.origin,
+				...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {})
+			}
+		});
+		await response.body?.cancel();
+		expect(response.status, `${method} ${path} as ${caller}`).toBeLessThan(500);
+		const location = response.headers.get('location') ?? '';
+		if (location.startsWith('/sign-in')) return 'signed out';
+		if (location === '/closed') return 'closed';
+		return path.startsWith('/api/') && response.status === 401 ? 'not a tablet' : 'through';
+	}
+
+	test.each(
+		Object.entries(THROUGH).flatMap(([id, methods]) =>
+			Object.entries(methods).map(([method, through]) => ({ id, method, through }))
+		)
+	)('$method $id', async ({ id, method, through }) => {
+		for (const caller of ANYBODY) {
+			const expected = through.includes(caller)
+				? 'through'
+				: DOORS[id]?.lets === 'tablet'
+					? 'not a tablet'
+					: caller === 'nobody'
+						? 'signed out'
+						: 'closed';
+			// Signing out leads to the same page as not being signed in.
+			const happened = await knock(id, method, caller);
+			const same = id === '/sign-out' && happened === 'signed out' ? 'through' : happened;
+			expect(same, `${method} ${id} as ${caller}`).toBe(expected);
+		}
+	});
+});
