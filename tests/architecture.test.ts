@@ -30,7 +30,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	'node:sqlite': ['src/server/database/sqlite.ts'],
 	'better-auth': ['src/server/staff.ts'],
 	pino: ['src/server/log.ts'],
-	qr: ['src/ui/badge/matrix.ts'],
+	qr: ['src/domain/matrix.ts'],
 	pretendard: ['src/ui/base.css'],
 	'@sveltejs/kit': ['src/routes/', 'src/hooks.server.ts'],
 	svelte: ['src/ui/', 'src/routes/']

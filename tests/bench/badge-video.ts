@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync }
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mint, type Token } from '#domain/token.ts';
-import { badgeMatrix } from '#ui/badge/matrix.ts';
+import { badgeMatrix } from '#domain/matrix.ts';
 import { numbersFrom, randomFrom } from '../random.ts';
 import { HEIGHT, wall, WIDTH, writeY4m, type Picture } from '../stage/y4m.ts';
 import { progress } from './figure.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Token } from '#domain/token.ts';
-import { badgeMatrix, textMatrix } from '#ui/badge/matrix.ts';
+import { badgeMatrix, textMatrix } from '#domain/matrix.ts';
 
 export const WIDTH = 1280;
 export const HEIGHT = 720;
