@@ -3,9 +3,10 @@ import type { Person } from '#domain/board.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
 import { seal } from '#domain/seal.ts';
 import { badgeOf, mint, Token } from '#domain/token.ts';
+import type { Whose } from '#domain/whose.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
-import { chunks, rosterOf } from '#server/roster.ts';
+import { chunks, peopleOfClass, rosterOf } from '#server/roster.ts';
 
 const NONCE_BYTES = 12;
 
@@ -60,9 +61,28 @@ export async function keep(
 					center_id: center,
 					year,
 					issued_at: now,
-					replaced_at: null
+					replaced_at: null,
+					printed_at: null
 				}))
 			)
+			.execute();
+	}
+}
+
+/** Notes that these people's badges were put on paper. */
+export async function markPrinted(
+	trx: Writing,
+	center: CenterId,
+	people: readonly ParticipantId[],
+	now: number
+): Promise<void> {
+	for (const some of chunks(people)) {
+		await trx
+			.updateTable('badge')
+			.set({ printed_at: now })
+			.where('center_id', '=', center)
+			.where('participant_id', 'in', some)
+			.where('replaced_at', 'is', null)
 			.execute();
 	}
 }
@@ -71,6 +91,8 @@ export async function keep(
 export interface PrintedBadge {
 	readonly person: Person;
 	readonly token: Token;
+	/** Whether it was ever put on paper here. */
+	readonly printed: boolean;
 }
 
 /** The badges of a session's roster, by name. */
@@ -81,24 +103,47 @@ export async function sheet(
 	session: SessionId
 ): Promise<PrintedBadge[]> {
 	const roster = (await rosterOf(reader, center, [session])).get(session) ?? [];
-	if (roster.length === 0) return [];
+	return badgesOf(reader, keys, center, roster);
+}
+
+/** The badges of whoever is meant, by name. */
+export async function badgesOfWhom(
+	reader: Reader,
+	keys: Keys,
+	center: CenterId,
+	whose: Whose
+): Promise<PrintedBadge[]> {
+	return whose.kind === 'session'
+		? sheet(reader, keys, center, whose.session)
+		: badgesOf(reader, keys, center, await peopleOfClass(reader, center, whose));
+}
+
+/** The badges of some people, by name; who has none is left out. */
+export async function badgesOf(
+	reader: Reader,
+	keys: Keys,
+	center: CenterId,
+	people: readonly Person[]
+): Promise<PrintedBadge[]> {
+	if (people.length === 0) return [];
 	const rows = await reader
 		.selectFrom('badge')
-		.select(['participant_id', 'token'])
+		.select(['participant_id', 'token', 'printed_at'])
 		.where('center_id', '=', center)
 		.where('replaced_at', 'is', null)
 		.where(
 			'participant_id',
 			'in',
-			roster.map(({ id }) => id)
+			people.map(({ id }) => id)
 		)
 		.execute();
-	const tokens = new Map(rows.map((row) => [row.participant_id, row.token]));
-	return roster
+	const badges = new Map(rows.map((row) => [row.participant_id, row]));
+	return people
 		.toSorted((a, b) => a.name.localeCompare(b.name, 'ko'))
 		.flatMap((person) => {
-			const sealed = tokens.get(person.id);
-			if (!sealed) return [];
-			return [{ person, token: v.parse(Token, keys.open(sealed, `${center}/${person.id}`)) }];
+			const badge = badges.get(person.id);
+			if (!badge) return [];
+			const token = v.parse(Token, keys.open(badge.token, `${center}/${person.id}`));
+			return [{ person, token, printed: badge.printed_at !== null }];
 		});
 }

@@ -83,6 +83,46 @@ export async function rosterOf(
 	return rosters;
 }
 
+/** Everybody of one class. */
+export async function peopleOfClass(
+	reader: Reader,
+	center: CenterId,
+	of: { readonly school: SchoolId; readonly grade: number; readonly classNo: number }
+): Promise<Person[]> {
+	const rows = await selectPeople(reader)
+		.where('participant.center_id', '=', center)
+		.where('participant.school_id', '=', of.school)
+		.where('participant.grade', '=', of.grade)
+		.where('participant.class_no', '=', of.classNo)
+		.execute();
+	return rows.map(asPerson);
+}
+
+/** Tells the tablets of somebody's sessions that there is something new about them, a badge for example. */
+export async function announce(
+	trx: Writing,
+	center: CenterId,
+	participant: ParticipantId
+): Promise<void> {
+	const enrolments = await trx
+		.selectFrom('enrolment')
+		.select('session_id')
+		.where('center_id', '=', center)
+		.where('participant_id', '=', participant)
+		.where('removed', '=', 0)
+		.execute();
+	const first = await revise(trx, center, enrolments.length);
+	for (const [index, { session_id }] of enrolments.entries()) {
+		await trx
+			.updateTable('enrolment')
+			.set({ revision: first + index })
+			.where('center_id', '=', center)
+			.where('session_id', '=', session_id)
+			.where('participant_id', '=', participant)
+			.execute();
+	}
+}
+
 export async function peopleByIds(
 	reader: Reader,
 	center: CenterId,

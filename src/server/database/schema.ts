@@ -106,6 +106,8 @@ interface BadgeTable {
 	sealed: string;
 	issued_at: Moment;
 	replaced_at: Moment | null;
+	/** When it was last put on paper. */
+	printed_at: Moment | null;
 }
 
 interface SessionTable {
