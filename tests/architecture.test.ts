@@ -31,7 +31,8 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	'better-auth': ['src/server/staff.ts'],
 	pino: ['src/server/log.ts'],
 	qr: ['src/domain/matrix.ts'],
-	pretendard: ['src/ui/base.css'],
+	pretendard: ['src/ui/base.css', 'src/server/print/paper.ts'],
+	pdfkit: ['src/server/print/paper.ts'],
 	'@sveltejs/kit': ['src/routes/', 'src/hooks.server.ts'],
 	svelte: ['src/ui/', 'src/routes/']
 };
