@@ -5,6 +5,7 @@ import type { Store, Writing } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import { announce, peopleByIds } from '#server/roster.ts';
+import { record, type Actor } from '#server/trail.ts';
 
 /** What became of the wish for a new badge. */
 export type Reissue = { readonly kind: 'reissued' } | { readonly kind: 'nobody' };
@@ -15,6 +16,7 @@ export async function reissueFor(
 	keys: Keys,
 	center: CenterId,
 	participant: ParticipantId,
+	by: Actor,
 	now: number
 ): Promise<Reissue> {
 	const [person] = await peopleByIds(store.reader, center, [participant]);
@@ -22,7 +24,12 @@ export async function reissueFor(
 	const bearing = { participant, name: person.name, group: person.group };
 	const [badge] = await draw(keys, center, [bearing]);
 	if (!badge) throw new Error('No badge was drawn');
-	await store.write((trx) => reissue(trx, center, badge, schoolYear(dayOf(now)), now));
+	await store.write(async (trx) => {
+		await reissue(trx, center, badge, schoolYear(dayOf(now)), now);
+		const subject = `participant:${participant}`;
+		const deed = { kind: 'change', action: 'badges.reissue', subject, people: 1 } as const;
+		await record(trx, center, by, { ...deed, reason: null, detail: null }, now);
+	});
 	return { kind: 'reissued' };
 }
 

@@ -13,6 +13,8 @@ import { push } from '#server/sync/push.ts';
 import { event, MINUTE, START } from '../domain/people.ts';
 import { ENGINES, newIncarnation, openCenter, pairDevice, pushOf, uuid } from './center.ts';
 
+const ACTOR = { id: 'staff-1', email: 'staff@haebom.example', address: '192.0.2.7' };
+
 describe.each(ENGINES)('badges that change, on %s', (engine) => {
 	async function withTablet() {
 		const made = await openCenter(engine);
@@ -33,7 +35,7 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 			other,
 			tokenOf,
 			ask: (cursor: string | null) => pull(store, epoch, device, cursor, START),
-			renew: (id = student.id) => reissueFor(store, keys, center, id, START + MINUTE)
+			renew: (id = student.id) => reissueFor(store, keys, center, id, ACTOR, START + MINUTE)
 		};
 	}
 
@@ -102,12 +104,16 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 			.execute();
 		expect(rows).toHaveLength(4);
 		expect(rows.filter(({ replaced_at }) => replaced_at === null)).toHaveLength(1);
+		const trail = await store.reader.selectFrom('trail').selectAll().execute();
+		expect(trail.map(({ action, subject, kind }) => [action, subject, kind])).toEqual(
+			Array(3).fill(['badges.reissue', `participant:${student.id}`, 'change'])
+		);
 	});
 
 	test('nobody gets a badge of another center, and a stranger none', async () => {
 		const { store, keys, student, tokenOf } = await withTablet();
 		const before = await tokenOf();
-		expect(await reissueFor(store, keys, uuid() as never, student.id, START)).toEqual({
+		expect(await reissueFor(store, keys, uuid() as never, student.id, ACTOR, START)).toEqual({
 			kind: 'nobody'
 		});
 		expect(await tokenOf()).toBe(before);
@@ -115,16 +121,24 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 
 	test('knows who has been printed; a class sheet does not count, and a new badge begins anew', async () => {
 		const { store, keys, center, morning, renew, student, other } = await withTablet();
+		const whose = { kind: 'session', session: morning } as const;
 		const held = () => sheet(store.reader, keys, center, morning);
 		const waiting = async () => (await held()).filter(({ printed }) => !printed).length;
 		expect(await waiting()).toBe(5);
 		const badges = (await held()).filter(({ person }) =>
 			[student.id, other.id].includes(person.id)
 		);
-		const record = { center, staff: 'staff', reason: '분실', names: 'full', pages: 1 } as const;
-		await printed(store, silent, { ...record, medium: 'class-sheet', badges }, START);
+		const note = (medium: 'class-sheet' | 'labels') =>
+			printed(
+				{ store, log: silent },
+				center,
+				ACTOR,
+				{ whose, badges, medium, names: 'full', pages: 1, reason: '분실' },
+				START
+			);
+		await note('class-sheet');
 		expect(await waiting()).toBe(5);
-		await printed(store, silent, { ...record, medium: 'labels', badges }, START);
+		await note('labels');
 		expect(await waiting()).toBe(3);
 		await renew();
 		expect(await waiting()).toBe(4);
@@ -136,29 +150,36 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 		const lines: string[] = [];
 		const log = { ...silent, info: (fields: unknown) => void lines.push(JSON.stringify(fields)) };
 		await printed(
-			store,
-			log as never,
+			{ store, log: log as never },
+			center,
+			ACTOR,
 			{
-				center,
-				staff: 'staff-1',
-				reason: '김새봄 학생이 잃어버림',
-				names: 'masked',
+				whose: { kind: 'session', session: morning },
+				badges,
 				medium: 'cards',
+				names: 'masked',
 				pages: 1,
-				badges
+				reason: '김새봄 학생이 잃어버림'
 			},
 			START
 		);
-		expect(lines).toHaveLength(1);
-		expect(JSON.parse(lines[0] ?? '')).toEqual({
-			center,
-			staff: 'staff-1',
-			medium: 'cards',
-			names: 'masked',
-			pages: 1,
-			badges: 5,
-			reason: '김*봄 학생이 잃어버림'
-		});
+		const told = { medium: 'cards', names: 'masked', pages: 1 };
+		const reason = '김*봄 학생이 잃어버림';
+		expect(lines.map((line) => JSON.parse(line))).toEqual([
+			{ ...told, center, staff: 'staff-1', badges: 5, reason }
+		]);
+		const trail = await store.reader.selectFrom('trail').selectAll().execute();
+		expect(trail).toMatchObject([
+			{
+				kind: 'access',
+				action: 'badges.print',
+				subject: `session:${morning}`,
+				people: 5,
+				reason,
+				account: 'staff@haebom.example'
+			}
+		]);
+		expect(JSON.parse(trail[0]?.detail ?? '')).toEqual(told);
 	});
 
 	test('the badges of a class are those of its pupils', async () => {
