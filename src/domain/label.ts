@@ -19,7 +19,7 @@ export interface Layout {
 	readonly pitchY: number;
 }
 
-/** How far a printer draws everything off its place, corrected: to the right and down, in millimetres. */
+/** How far everything is moved to make up for a printer that draws off its place: right and down, in mm. */
 export interface Offset {
 	readonly x: number;
 	readonly y: number;

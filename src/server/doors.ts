@@ -28,7 +28,9 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/today': seeing('today.see'),
 	'/(office)/today/live': seeing('today.see'),
 	'/(office)/welcome': seeing('tablets.edit'),
-	'/(office)/badges': seeing('badges.print'),
+	'/(office)/badges': editing('badges.print', 'badges.print'),
+	'/(office)/badges/print': editing('badges.print', 'badges.print'),
+	'/(office)/badges/calibration': editing('badges.print', 'badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
 
 	'/api/v1/health': anybody,

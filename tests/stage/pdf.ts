@@ -1,5 +1,6 @@
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { scanGrayBuffer, ZBarSymbolType } from '@undecaf/zbar-wasm';
+import type { Box } from '#domain/label.ts';
 
 const MM_PER_INCH = 25.4;
 const POINTS_PER_INCH = 72;
@@ -13,14 +14,6 @@ export interface Raster {
 	readonly grey: Uint8Array<ArrayBuffer>;
 	/** Dots to the millimetre, across and down: a page is rounded to whole dots. */
 	readonly density: { readonly x: number; readonly y: number };
-}
-
-/** A rectangle on paper in millimetres. */
-interface Area {
-	readonly x: number;
-	readonly y: number;
-	readonly width: number;
-	readonly height: number;
 }
 
 /** A PDF opened by an independent reader, the one of Chromium. */
@@ -65,7 +58,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
 }
 
 /** What an independent decoder reads in an area, for example on one label once it is peeled off. */
-export async function codesIn(raster: Raster, area: Area): Promise<string[]> {
+export async function codesIn(raster: Raster, area: Box): Promise<string[]> {
 	const { width, height, grey } = cut(raster, area);
 	const found = await scanGrayBuffer(grey.buffer, width, height);
 	return found
@@ -73,7 +66,7 @@ export async function codesIn(raster: Raster, area: Area): Promise<string[]> {
 		.map((symbol) => symbol.decode());
 }
 
-function cut({ grey, width, density }: Raster, area: Area): Raster {
+function cut({ grey, width, density }: Raster, area: Box): Raster {
 	const [left, top] = [Math.round(area.x * density.x), Math.round(area.y * density.y)];
 	const size = {
 		width: Math.round(area.width * density.x),
@@ -88,7 +81,7 @@ function cut({ grey, width, density }: Raster, area: Area): Raster {
 }
 
 /** The smallest area that holds everything dark within another; null if there is nothing. */
-export function inkIn(raster: Raster, area: Area): Area | null {
+export function inkIn(raster: Raster, area: Box): Box | null {
 	const { width, grey, density } = raster;
 	const [left, right] = [area.x, area.x + area.width].map((x) => Math.round(x * density.x));
 	const [top, bottom] = [area.y, area.y + area.height].map((y) => Math.round(y * density.y));

@@ -20,7 +20,7 @@ const DIGITS_IN_GROUP = 4;
 /** How many groups of digits may stand on a line: all eleven on one, or down to two. */
 const GROUPS_ON_LINE = [11, 6, 4, 3, 2];
 /** A line fewer is worth that much of their size. */
-const NEARLY = 0.85;
+const NEARLY = 0.9;
 
 /** Draws one badge: the code, whose it is, and the digits for when no camera reads it. */
 export function drawBadge(paper: Paper, inside: Box, token: Token, about: readonly About[]): void {

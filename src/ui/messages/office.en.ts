@@ -135,16 +135,14 @@ export const en: OfficeTexts = {
 
 	badges: {
 		title: 'Badges',
-		session: 'Session',
 		show: 'Show',
-		print: 'Print',
 		copy: 'Copy digits',
 		copied: 'Copied',
 		qr: (name) => `QR code of ${name}`,
 		explain:
 			'The QR code holds digits and no name. You can also copy the digits and paste them into the kiosk’s keypad.',
 		none: 'No student here has a badge.',
-		noSession: 'There are no sessions today.'
+		noSession: 'There are no sessions and no classes yet.'
 	},
 
 	error: {

@@ -131,16 +131,14 @@ export const ko = {
 
 	badges: {
 		title: '명찰',
-		session: '회차',
 		show: '보기',
-		print: '인쇄',
 		copy: '숫자 복사',
 		copied: '복사했어요',
 		qr: (name: string) => `${name}의 QR 코드`,
 		explain:
 			'QR에는 이름이 없고 숫자만 들어 있어요. 숫자를 복사해서 키오스크 숫자판에 붙여 넣어도 돼요.',
 		none: '명찰이 있는 학생이 없어요.',
-		noSession: '오늘은 회차가 없어요.'
+		noSession: '아직 회차도 반도 없어요.'
 	},
 
 	error: {

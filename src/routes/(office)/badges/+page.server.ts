@@ -1,23 +1,41 @@
+import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { SessionId } from '#domain/id.ts';
-import { byClock } from '#domain/session.ts';
-import { sheet } from '#server/badges.ts';
-import { sessionsToday } from '#server/sessions.ts';
-import { signedIn } from '../signed-in.ts';
-import type { PageServerLoad } from './$types';
+import { ParticipantId } from '#domain/id.ts';
+import { whoseText, WhoseText } from '#domain/whose.ts';
+import { badgesOfWhom } from '#server/badges.ts';
+import { readForm } from '#server/form.ts';
+import { choicesFor, likely, offers } from '#server/print/choices.ts';
+import { REASON_LENGTH_MAX, REASON_LENGTH_MIN } from '#server/print/order.ts';
+import { reissueFor } from '#server/reissue.ts';
+import { actor, signedIn } from '../signed-in.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { store, keys } = locals.app;
-	const { id } = signedIn(locals).center;
+	const { center, reach } = signedIn(locals);
 	const now = Date.now();
-	const sessions = (await sessionsToday(store.reader, id, now)).map(({ session }) => session);
-	const asked = v.safeParse(SessionId, url.searchParams.get('session'));
+	const choices = await choicesFor(store.reader, center.id, reach, now);
+	const asked = v.safeParse(WhoseText, url.searchParams.get('of'));
 	const chosen =
-		sessions.find((session) => asked.success && session.id === asked.output) ??
-		byClock(sessions, now)[0];
+		asked.success && offers(choices, asked.output) ? asked.output : likely(choices, now);
 	return {
-		sessions,
-		chosen: chosen?.id,
-		badges: chosen ? await sheet(store.reader, keys, id, chosen.id) : []
+		now,
+		choices,
+		chosen: chosen && whoseText(chosen),
+		badges: chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [],
+		reasonLengths: { min: REASON_LENGTH_MIN, max: REASON_LENGTH_MAX }
 	};
+};
+
+export const actions: Actions = {
+	/** Gives somebody a new badge in place of a lost one. */
+	reissue: async (event) => {
+		const { store, keys } = event.locals.app;
+		const { center } = signedIn(event.locals);
+		const form = readForm(await event.request.formData(), v.object({ participant: ParticipantId }));
+		if (!form.ok) error(400);
+		const { participant } = form.output;
+		const outcome = await reissueFor(store, keys, center.id, participant, actor(event), Date.now());
+		return outcome.kind === 'reissued' ? outcome : fail(404, outcome);
+	}
 };
