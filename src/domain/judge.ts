@@ -1,4 +1,5 @@
 import { dayOf } from '#domain/day.ts';
+import type { Duty } from '#domain/duty.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { Who } from '#domain/event.ts';
 import { byClock, isLate, isOpen, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
@@ -23,9 +24,18 @@ export interface Scene {
 	readonly roster: readonly RosterEntry[];
 	/** Visits so far, keyed by `visitKey`. */
 	readonly visits: ReadonlyMap<string, Visit>;
+	/** What this tablet is there for. */
+	readonly duty: Duty;
 }
 
 export type Movement = 'arrival' | 'departure';
+
+/** What a scan came to at a door with a duty of its own. */
+interface Turn {
+	readonly movement: Movement | 'repeat';
+	/** The movement that another door is for; null if this one is the right one. The screen says so. */
+	readonly elsewhere: Movement | null;
+}
 
 export type Verdict =
 	| {
@@ -35,6 +45,7 @@ export type Verdict =
 			readonly entry: RosterEntry;
 			/** Of an arrival: after the session's grace. */
 			readonly late: boolean;
+			readonly elsewhere: Turn['elsewhere'];
 	  }
 	| {
 			/** Already in, or already out: nothing is recorded, the screen says since when. */
@@ -43,13 +54,15 @@ export type Verdict =
 			readonly session: Session;
 			readonly entry: RosterEntry;
 			readonly visit: Visit;
+			readonly elsewhere: Turn['elsewhere'];
 	  }
 	| {
 			/** A badge of ours that is on no roster here: let in and recorded, for staff to match later. */
 			readonly kind: 'stranger';
 			readonly who: Who;
 			readonly session: Session | null;
-			readonly movement: Movement | 'repeat';
+			readonly movement: Turn['movement'];
+			readonly elsewhere: Turn['elsewhere'];
 	  }
 	| { readonly kind: 'reread' }
 	| { readonly kind: 'damaged' }
@@ -82,12 +95,14 @@ function admit(badge: BadgeHash, scene: Scene): Verdict {
 	const session = choose(enrolled, who, scene) ?? choose(scene.sessions, who, scene);
 	const entry = entries.find((candidate) => candidate.session === session?.id);
 	const visit = scene.visits.get(visitKey(session?.id ?? dayOf(scene.now), who));
-	const movement = movementAt(session, visit, scene.now);
-	if (!entry || !session) return { kind: 'stranger', who, session, movement };
-	if (movement === 'repeat' && visit) return { kind: 'repeat', who, session, entry, visit };
+	const { movement, elsewhere } = onDuty(scene, session, visit);
+	if (!entry || !session) return { kind: 'stranger', who, session, movement, elsewhere };
+	if (movement === 'repeat' && visit) {
+		return { kind: 'repeat', who, session, entry, visit, elsewhere };
+	}
 	return movement === 'departure'
-		? { kind: 'departure', who, session, entry, late: false }
-		: { kind: 'arrival', who, session, entry, late: isLate(session, scene.now) };
+		? { kind: 'departure', who, session, entry, late: false, elsewhere }
+		: { kind: 'arrival', who, session, entry, late: isLate(session, scene.now), elsewhere };
 }
 
 /** Whoever is here leaves first; everybody else comes for the session the clock would choose. */
@@ -98,6 +113,34 @@ function choose(sessions: readonly Session[], who: Who, scene: Scene): Session |
 			isOpen(session, scene.now) && scene.visits.get(visitKey(session.id, who))?.state === 'here'
 	);
 	return attended ?? candidates[0] ?? null;
+}
+
+/**
+ * What the tablet's duty makes of what the clock and the visit say. Nobody is turned away, and in doubt
+ * somebody counts as in, for the list of who is in the house must lack nobody:
+ * - Who was not seen yet is recorded at every door; it may be the only proof that they were there. At a
+ *   door for departures it is a departure once the session has begun: they will have come past another
+ *   tablet, which this one need not have heard of.
+ * - Who comes back is taken in again, at a door for departures too.
+ * - Who is in, and shows the badge at a door for arrivals, stays in: nothing is recorded.
+ */
+function onDuty(
+	{ now, duty: { passage } }: Scene,
+	session: Session | null,
+	visit: Visit | undefined
+): Turn {
+	const movement = movementAt(session, visit, now);
+	const seen = visit !== undefined && visit.state !== 'absent';
+	const begun = now >= (session?.startsAt ?? -Infinity);
+	if (movement === 'departure' && passage === 'arrivals') {
+		return { movement: seen ? 'repeat' : 'departure', elsewhere: 'departure' };
+	}
+	if (movement === 'arrival' && passage === 'departures') {
+		return seen || !begun
+			? { movement: 'arrival', elsewhere: 'arrival' }
+			: { movement: 'departure', elsewhere: null };
+	}
+	return { movement, elsewhere: null };
 }
 
 /**

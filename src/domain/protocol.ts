@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
+import { Duty, WHOLE_DUTY } from '#domain/duty.ts';
 import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts';
 import { PairingCode } from '#domain/pairing.ts';
 import { RosterEntry } from '#domain/roster.ts';
@@ -45,9 +46,21 @@ export const DeviceHealth = v.object({
 	persisted: v.nullable(v.boolean()),
 	/** Free storage in bytes, as the browser estimates it. */
 	free: v.nullable(Count),
-	installed: v.boolean()
+	installed: v.boolean(),
+	/** Null where the browser does not tell. */
+	battery: v.optional(
+		v.nullable(v.object({ percent: v.pipe(Count, v.maxValue(100)), charging: v.boolean() }))
+	),
+	/** What the tablet adds to its clock to get the server's, in ms; null while it does not know. */
+	skew: v.optional(v.nullable(Moment))
 });
 export type DeviceHealth = v.InferOutput<typeof DeviceHealth>;
+
+/**
+ * The word to a tablet that was taken out of service: erase sessions, roster and other tablets' events,
+ * keep what is owed and go on handing it in. A tablet that does not hear it any more is in service.
+ */
+export const ERASE_ROSTER = 'erase-roster';
 
 /**
  * `POST /api/v1/sync/push`: events of one incarnation in `seq` order; none at all is a heartbeat.
@@ -63,13 +76,16 @@ export const PushRequest = v.object({
 	unsent: Count,
 	/** Null when the page is closed and only its worker is awake. */
 	health: v.nullable(DeviceHealth),
+	/** Whether the tablet has heard that it is out of service, and has erased what it was told. */
+	erased: v.optional(v.boolean()),
 	events: v.pipe(v.array(v.unknown()), v.maxLength(PUSH_EVENTS_MAX))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;
 
 /**
  * What became of one event. In all four cases the server holds it, committed: the tablet owes it no
- * more. `conflict` and `quarantined` ones wait where staff can see them.
+ * more. `conflict` and `quarantined` ones wait where staff can see them, and so does all that comes from
+ * a tablet out of service.
  */
 export const ReceiptStatus = v.picklist(['stored', 'duplicate', 'conflict', 'quarantined']);
 export type ReceiptStatus = v.InferOutput<typeof ReceiptStatus>;
@@ -109,7 +125,11 @@ export const PullAnswer = v.object({
 	roster: v.array(RosterEntry),
 	rosterGone: v.array(v.pick(RosterEntry, ['session', 'participant'])),
 	/** Events of all the site's tablets, this one's included; a kind unknown here is passed over. */
-	events: v.array(v.union([AttendanceEvent, EventEnvelope]))
+	events: v.array(v.union([AttendanceEvent, EventEnvelope])),
+	/** What this tablet is there for; one that this build does not know does not keep it from the rest. */
+	duty: v.optional(v.fallback(Duty, WHOLE_DUTY)),
+	/** As in the answer to a push. */
+	directives: v.optional(v.array(v.string()))
 });
 export type PullAnswer = v.InferOutput<typeof PullAnswer>;
 

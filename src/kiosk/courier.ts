@@ -106,6 +106,8 @@ export class Courier {
 			);
 			if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
 			this.#stopped(null);
+			// Out of service there is no news to come; being taken back shows in the answer to a push.
+			if ((await this.#journal.identity())?.retired) return;
 			const now = this.#environment.elapsed();
 			if (now - this.#refreshedAt < SIGN_OF_LIFE_EVERY_MS) return;
 			const refreshed = await refresh(this.#journal, this.#uplink, this.#environment);

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#domain/problem.ts';
 import {
+	ERASE_ROSTER,
 	PROTOCOL,
 	PUSH_BYTES_MAX,
 	PUSH_EVENTS_MAX,
@@ -53,6 +54,8 @@ export async function drain(
 		if (batch.events.length > 0 && settled === 0) {
 			throw new Error('The server gave no receipt for what it was sent');
 		}
+		// Once more, so that the center hears at once that nobody's name is on this tablet any longer.
+		if (reply.answer.directives.includes(ERASE_ROSTER) && !batch.retired) continue;
 		if ((await journal.unsent()) === 0) return { kind: 'empty' };
 	}
 	throw new Error('There is always something left to send');
@@ -64,6 +67,7 @@ export function skewOf(serverTime: number, askedAt: number, heardAt: number): nu
 }
 
 function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {
-	const { incarnation, lastSeq, unsent, events } = batch;
-	return { protocol: PROTOCOL, incarnation, lastSeq, unsent, sentAt, health, events: [...events] };
+	const { incarnation, lastSeq, unsent, retired, events } = batch;
+	const state = { incarnation, lastSeq, unsent, erased: retired };
+	return { protocol: PROTOCOL, ...state, sentAt, health, events: [...events] };
 }

@@ -1,6 +1,7 @@
 import Dexie, { liveQuery, type Table } from 'dexie';
 import { dayOf } from '#domain/day.ts';
 import type { DoorCounts } from '#domain/door.ts';
+import { WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import {
 	keyOf,
 	understand,
@@ -18,7 +19,7 @@ import type {
 	SessionId
 } from '#domain/id.ts';
 import type { Movement } from '#domain/judge.ts';
-import type { PullAnswer, PushAnswer } from '#domain/protocol.ts';
+import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import { isToday, type Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
@@ -34,6 +35,10 @@ export interface Identity {
 	readonly site: { readonly id: string; readonly name: string };
 	readonly incarnation: Incarnation;
 	readonly epoch: Epoch;
+	/** What it is there for; unknown until the center has said so. */
+	readonly duty?: Duty;
+	/** Taken out of service: what the center told it is erased, and what it owes is still handed in. */
+	readonly retired?: boolean;
 }
 
 /** How far this tablet and the server know of each other. */
@@ -85,6 +90,7 @@ export interface Known {
 	readonly sessions: readonly Session[];
 	readonly roster: readonly RosterEntry[];
 	readonly visits: ReadonlyMap<string, Visit>;
+	readonly duty: Duty;
 }
 
 /** Part of what the tablet owes: events of one incarnation in the order of their numbers. */
@@ -92,6 +98,8 @@ export interface Batch {
 	readonly incarnation: Incarnation;
 	readonly lastSeq: number;
 	readonly unsent: number;
+	/** Whether the tablet knows that it is out of service, and so has erased its roster. */
+	readonly retired: boolean;
 	readonly events: readonly (AttendanceEvent | EventEnvelope)[];
 }
 
@@ -184,7 +192,8 @@ export class Journal {
 				skew,
 				sessions: today,
 				roster: entries,
-				visits: await this.#visits(badge, entries)
+				visits: await this.#visits(badge, entries),
+				duty: self.duty ?? WHOLE_DUTY
 			};
 			const { result, draft } = decide(known);
 			if (!draft) return result;
@@ -232,6 +241,7 @@ export class Journal {
 				incarnation,
 				lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
 				unsent: await this.unsent(),
+				retired: self.retired ?? false,
 				events: fitting(
 					rows.map(({ event }) => event),
 					bytes
@@ -243,15 +253,17 @@ export class Journal {
 	/**
 	 * Takes the server's word for what it holds. Returns how many events are owed no more. A server
 	 * that lives a new life (restored from a backup), or that lacks numbers it once had, is offered
-	 * again all that it may have lost.
+	 * again all that it may have lost. Told that it is out of service, the tablet erases what it was told
+	 * in the same transaction, and keeps what it owes.
 	 */
 	async settle(
 		batch: Batch,
 		answer: PushAnswer,
 		contact: Pick<Contact, 'skew' | 'heardAt'>
 	): Promise<number> {
-		const { identity, contact: contacts, events } = this.#database;
-		return this.#database.transaction('rw', [identity, contacts, events], async () => {
+		const { identity, contact: contacts, events, sessions, roster } = this.#database;
+		const tables = [identity, contacts, events, sessions, roster];
+		return this.#database.transaction('rw', tables, async () => {
 			const before = (await contacts.get('this')) ?? NO_CONTACT;
 			const self = await identity.get('this');
 			const restored = self !== undefined && self.epoch !== answer.epoch;
@@ -266,10 +278,13 @@ export class Journal {
 					.filter(({ own }) => own === 1)
 					.modify({ owed: 1 });
 			}
+			const retired = answer.directives.includes(ERASE_ROSTER);
+			if (retired) await this.#forget();
+			await identity.update('this', { retired });
 			await contacts.put({
 				...before,
 				...contact,
-				cursor: restored ? null : before.cursor,
+				cursor: restored || retired ? null : before.cursor,
 				key: 'this'
 			});
 			const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
@@ -287,10 +302,8 @@ export class Journal {
 			'rw',
 			[identity, contacts, events, sessions, roster],
 			async () => {
-				if (news.fresh) {
-					await Promise.all([sessions.clear(), roster.clear()]);
-					await events.where('own').equals(0).delete();
-				}
+				const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
+				if (news.fresh || retired) await this.#forget();
 				await sessions.bulkPut([...news.sessions]);
 				await sessions.bulkDelete([...news.sessionsGone]);
 				await roster.where('session').anyOf(news.sessionsGone).delete();
@@ -305,11 +318,23 @@ export class Journal {
 				const held = new Set((await events.bulkGet(ids)).map((row) => row?.id));
 				const unheard = news.events.filter(({ id }) => !held.has(id));
 				await events.bulkPut(unheard.map((event) => rowOf(event, { own: 0, owed: 0 })));
-				await identity.update('this', { center: news.center, site: news.site });
+				await identity.update('this', {
+					center: news.center,
+					site: news.site,
+					duty: news.duty ?? WHOLE_DUTY,
+					retired
+				});
 				const before = (await contacts.get('this')) ?? NO_CONTACT;
 				await contacts.put({ ...before, ...contact, cursor: news.cursor, key: 'this' });
 			}
 		);
+	}
+
+	/** Erases all that the center told this tablet. What it recorded itself stays. */
+	async #forget(): Promise<void> {
+		const { events, sessions, roster } = this.#database;
+		await Promise.all([sessions.clear(), roster.clear()]);
+		await events.where('own').equals(0).delete();
 	}
 
 	/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */

@@ -58,9 +58,16 @@ export class Kiosk {
 	repairing = $state(false);
 	/** The tablet's own clock. */
 	now = $state(0);
-	/** Whether the door is open: this tablet is paired, and nobody is pairing it anew. */
+	/** Out of service, and nobody is pairing it anew. */
+	readonly retired = $derived(
+		this.standing?.identity?.retired === true && !this.repairing && this.pairing !== 'working'
+	);
+	/** Whether the door is open: this tablet is in service, and nobody is pairing it anew. */
 	readonly open = $derived(
-		this.standing?.identity !== null && !this.repairing && this.pairing !== 'working'
+		this.standing?.identity !== null &&
+			!this.standing?.identity?.retired &&
+			!this.repairing &&
+			this.pairing !== 'working'
 	);
 
 	readonly #journal: Journal;
@@ -87,7 +94,7 @@ export class Kiosk {
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
 		this.#courier = new Courier({
 			...parts,
-			health: () => healthOf(parts.build),
+			health: async () => healthOf(parts.build, await parts.journal.contact()),
 			stopped: (stop) => (this.stop = stop),
 			unreachable: () => void askToBeWoken().catch(() => {})
 		});
@@ -263,7 +270,8 @@ export class Kiosk {
 }
 
 function isBrief(outcome: Outcome): boolean {
-	return outcome.kind === 'verdict' && BRIEF.has(outcome.verdict.kind);
+	if (outcome.kind !== 'verdict' || !BRIEF.has(outcome.verdict.kind)) return false;
+	return !('elsewhere' in outcome.verdict && outcome.verdict.elsewhere);
 }
 
 function pairingStateOf(code: ProblemCode): PairingState {

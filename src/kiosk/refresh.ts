@@ -46,7 +46,9 @@ export async function refresh(
 			sessionsGone: pages.flatMap(({ sessionsGone }) => sessionsGone),
 			roster: pages.flatMap(({ roster }) => roster),
 			rosterGone: pages.flatMap(({ rosterGone }) => rosterGone),
-			events: pages.flatMap(({ events }) => events)
+			events: pages.flatMap(({ events }) => events),
+			duty: last.duty,
+			directives: last.directives
 		},
 		{ skew, pulledAt: environment.now() }
 	);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Passage, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { AttendanceEvent } from '#domain/event.ts';
 import { judge, movementOf, REREAD_MS, type Scene, type Verdict } from '#domain/judge.ts';
 import type { Session } from '#domain/session.ts';
-import { badgeOf } from '#domain/token.ts';
+import { badgeOf, type Token } from '#domain/token.ts';
 import { visits } from '#domain/visits.ts';
 import {
 	entry,
@@ -31,12 +32,14 @@ function scene(
 		sessions: [session()],
 		roster: [entry(1)],
 		visits: visits(events),
+		duty: WHOLE_DUTY,
 		...changes
 	};
 }
 
 const came = (at: number) => event(1, 'arrival', { at });
 const went = (at: number) => event(2, 'departure', { at });
+const strangerOf = (badge: Token) => ({ kind: 'badge', badge: badgeOf(badge) }) as const;
 
 describe('no blind toggle', () => {
 	const cases: [string, number, AttendanceEvent[], Verdict['kind'], boolean?][] = [
@@ -82,7 +85,8 @@ describe('no blind toggle', () => {
 			who: participant(1),
 			session: session(),
 			entry: entry(1),
-			late: false
+			late: false,
+			elsewhere: null
 		});
 	});
 
@@ -124,7 +128,8 @@ describe('somebody on no roster here', () => {
 			kind: 'stranger',
 			who,
 			session: session(),
-			movement: 'arrival'
+			movement: 'arrival',
+			elsewhere: null
 		});
 		expect(judge(token(2), scene(START + MINUTE, [arrival]))).toMatchObject({ movement: 'repeat' });
 		expect(judge(token(2), scene(END, [arrival]))).toMatchObject({ movement: 'departure' });
@@ -203,19 +208,94 @@ test('only arrivals and departures go into the journal', () => {
 	for (const [verdict, movement] of verdicts) expect(movementOf(verdict)).toBe(movement);
 });
 
-test('whatever is scanned whenever, a student is never in twice without having been out', () => {
-	fc.assert(
-		fc.property(fc.array(fc.integer({ min: -90, max: 200 }), { maxLength: 30 }), (minutes) => {
-			const events: AttendanceEvent[] = [];
-			for (const minute of minutes.sort((a, b) => a - b)) {
-				const now = START + minute * MINUTE;
-				const movement = movementOf(judge(token(1), scene(now, events)));
-				const last = events[events.length - 1];
-				if (!movement) continue;
-				expect(movement).not.toBe(last?.kind);
-				events.push(event(events.length + 1, movement, { at: now }));
-			}
-		}),
-		{ numRuns: 500 }
-	);
+describe('a tablet with one duty turns nobody away, and says which door it is', () => {
+	type Came = 'recorded as arrival' | 'recorded as departure' | 'not recorded';
+	const cases: [
+		Passage,
+		string,
+		number,
+		AttendanceEvent[],
+		Came,
+		'arrival' | 'departure' | null
+	][] = [
+		['arrivals', 'comes', START, [], 'recorded as arrival', null],
+		[
+			'arrivals',
+			'is in, and would leave',
+			START + HOUR,
+			[came(START)],
+			'not recorded',
+			'departure'
+		],
+		['arrivals', 'is in, a moment later', START + MINUTE, [came(START)], 'not recorded', null],
+		['arrivals', 'is first seen after the end', END, [], 'recorded as departure', 'departure'],
+		['arrivals', 'is first seen just before it', END - 1, [], 'recorded as arrival', null],
+		[
+			'arrivals',
+			'comes back',
+			START + HOUR,
+			[came(START), went(START + 30 * MINUTE)],
+			'recorded as arrival',
+			null
+		],
+		['departures', 'leaves', START + HOUR, [came(START)], 'recorded as departure', null],
+		['departures', 'comes before the start', START - 1, [], 'recorded as arrival', 'arrival'],
+		['departures', 'is first seen after it', START, [], 'recorded as departure', null],
+		['departures', 'has just come', START + MINUTE, [came(START)], 'not recorded', null],
+		[
+			'departures',
+			'comes back',
+			START + HOUR,
+			[came(START), went(START + 30 * MINUTE)],
+			'recorded as arrival',
+			'arrival'
+		],
+		[
+			'departures',
+			'was said to be absent',
+			START + HOUR,
+			[event(1, 'mark', { mark: 'absent', reason: '', at: START })],
+			'recorded as departure',
+			null
+		]
+	];
+	test.each(cases)('for %s: who %s', (passage, _, now, events, outcome, elsewhere) => {
+		const duty: Duty = { passage, keypad: true };
+		const movement = { 'recorded as arrival': 'arrival', 'recorded as departure': 'departure' };
+		for (const badge of [token(1), token(2)]) {
+			const who = badge === token(1) ? participant(1) : strangerOf(badge);
+			const seen = events.map((fact) => ({ ...fact, who }));
+			const verdict = judge(badge, scene(now, seen, { duty }));
+			expect(movementOf(verdict)).toBe(outcome === 'not recorded' ? null : movement[outcome]);
+			expect(verdict).toMatchObject({ elsewhere });
+		}
+	});
+
+	test('a departure seen where the arrival was not yet known folds into one visit', () => {
+		const leaving = scene(START + HOUR, [], { duty: { passage: 'departures', keypad: true } });
+		expect(movementOf(judge(token(1), leaving))).toBe('departure');
+		const [visit] = visits([went(START + HOUR), came(START)]).values();
+		expect(visit).toMatchObject({ state: 'gone', arrivedAt: START, leftAt: START + HOUR });
+	});
 });
+
+test.each(Passage.options)(
+	'whatever is scanned whenever, nobody is in twice at a door for %s',
+	(passage) => {
+		fc.assert(
+			fc.property(fc.array(fc.integer({ min: -90, max: 200 }), { maxLength: 30 }), (minutes) => {
+				const events: AttendanceEvent[] = [];
+				for (const minute of minutes.sort((a, b) => a - b)) {
+					const now = START + minute * MINUTE;
+					const duty: Duty = { passage, keypad: true };
+					const movement = movementOf(judge(token(1), scene(now, events, { duty })));
+					const last = events[events.length - 1];
+					if (!movement) continue;
+					expect(movement).not.toBe(last?.kind);
+					events.push(event(events.length + 1, movement, { at: now }));
+				}
+			}),
+			{ numRuns: 500 }
+		);
+	}
+);

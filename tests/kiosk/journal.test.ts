@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
+import { ERASE_ROSTER, PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
 import {
 	entry,
 	event,
+	eventId,
 	HOUR,
 	incarnation,
 	participantId,
@@ -38,6 +39,58 @@ function receipt(ids: readonly (string | null)[], changes: Partial<PushAnswer> =
 }
 
 const CONTACT = { skew: 0, heardAt: START };
+
+describe('out of service', () => {
+	const ERASE = { directives: [ERASE_ROSTER] };
+
+	async function toldSo() {
+		const kiosk = await withEvents(3);
+		const others = event(9, 'arrival', { incarnation: incarnation(9), id: eventId(9) });
+		await kiosk.journal.apply({ ...news(3), fresh: false, events: [others] }, HEARD);
+		const [first] = kiosk.batch.events;
+		await kiosk.journal.settle(kiosk.batch, receipt([first?.id ?? null], ERASE), CONTACT);
+		return { ...kiosk, first, others };
+	}
+
+	test('the roster, the sessions and what others saw are erased at once; what is owed is kept', async () => {
+		const { journal, first, others } = await toldSo();
+		expect(await journal.today(START)).toEqual([]);
+		expect(await journal.counts(session().id, START)).toMatchObject({ expected: 0 });
+		expect(await journal.has(others.id)).toBe(false);
+		expect(await journal.unsent()).toBe(2);
+		expect(first && (await journal.has(first.id))).toBe(true);
+		expect(await journal.identity()).toMatchObject({ retired: true });
+		expect(await journal.contact()).toMatchObject({ cursor: null });
+	});
+
+	test('the rest is handed in, and says that the roster is erased', async () => {
+		const { journal } = await toldSo();
+		const batch = await journal.owed(200, 1e6);
+		expect(batch).toMatchObject({ retired: true, unsent: 2, lastSeq: 3 });
+		if (!batch) throw new Error('Nothing is owed');
+		const ids = batch.events.map(({ id }) => id);
+		expect(await journal.settle(batch, receipt(ids, ERASE), CONTACT)).toBe(2);
+	});
+
+	test('an answer to a pull says it as well, whatever else it brings', async () => {
+		const { journal } = await withEvents(2);
+		const empty = { ...news(0), sessions: [], fresh: false };
+		await journal.apply({ ...empty, ...ERASE }, HEARD);
+		expect(await journal.counts(session().id, START)).toMatchObject({ expected: 0 });
+		expect(await journal.unsent()).toBe(2);
+		expect(await journal.identity()).toMatchObject({ retired: true });
+	});
+
+	test('a center that says it no longer has taken the tablet back, and so has a new pairing', async () => {
+		const { journal, batch } = await toldSo();
+		await journal.settle(batch, receipt([]), CONTACT);
+		expect(await journal.identity()).toMatchObject({ retired: false });
+		await journal.settle(batch, receipt([], ERASE), CONTACT);
+		await journal.adopt({ ...IDENTITY, incarnation: incarnation(2) });
+		expect((await journal.identity())?.retired).toBeUndefined();
+		expect(await journal.unsent()).toBe(2);
+	});
+});
 
 describe('what is owed', () => {
 	test('is handed out in the order of its numbers, so many events and bytes at a time', async () => {

@@ -141,3 +141,17 @@ test('the minimum stay tells a second look from leaving', async () => {
 	kiosk.pass(10 * MINUTE);
 	expect(await kiosk.scan(token(1))).toBe('departure');
 });
+
+test('a tablet does what the center made it for, and what it was made for before it knew', async () => {
+	const kiosk = await paired();
+	expect(await kiosk.scan(token(1))).toBe('arrival');
+	const duty = { passage: 'arrivals', keypad: false } as const;
+	await kiosk.journal.apply({ ...news(3), fresh: false, duty }, HEARD);
+	kiosk.pass(HOUR);
+	expect(await kiosk.scan(token(1))).toBe('repeat');
+	expect(kiosk.outcomes.at(-1)).toMatchObject({ verdict: { elsewhere: 'departure' } });
+	expect(await kiosk.journal.identity()).toMatchObject({ duty });
+	await kiosk.journal.apply({ ...news(3), fresh: false }, HEARD);
+	kiosk.pass(3_000);
+	expect(await kiosk.scan(token(1))).toBe('departure');
+});

@@ -65,14 +65,20 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 				tone: 'arrival',
 				shape: 'in',
 				title: texts.arrival.title,
-				detail: verdict.late ? texts.arrival.late : `${texts.arrival.ok} ${clock(at)}`
+				detail: verdict.elsewhere
+					? texts.elsewhere[verdict.elsewhere]
+					: verdict.late
+						? texts.arrival.late
+						: `${texts.arrival.ok} ${clock(at)}`
 			};
 		case 'departure':
 			return {
 				tone: 'departure',
 				shape: 'out',
 				title: texts.departure.title,
-				detail: `${texts.departure.ok} ${clock(at)}`
+				detail: verdict.elsewhere
+					? texts.elsewhere[verdict.elsewhere]
+					: `${texts.departure.ok} ${clock(at)}`
 			};
 		case 'repeat': {
 			const { title, since } = verdict.visit.state === 'gone' ? texts.repeatGone : texts.repeatHere;
@@ -80,7 +86,7 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 				tone: 'attention',
 				shape: 'again',
 				title,
-				detail: since(clock(verdict.visit.since))
+				detail: verdict.elsewhere ? texts.stillIn : since(clock(verdict.visit.since))
 			};
 		}
 		case 'stranger':
@@ -88,7 +94,10 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 				tone: verdict.movement === 'repeat' ? 'attention' : verdict.movement,
 				shape: 'note',
 				title: texts.stranger[verdict.movement],
-				detail: texts.stranger.explain
+				detail:
+					verdict.movement === 'repeat' && verdict.elsewhere
+						? texts.stillIn
+						: texts.stranger.explain
 			};
 		case 'damaged':
 			return { tone: 'attention', shape: 'retry', ...said(texts.damaged), offersEntry: true };

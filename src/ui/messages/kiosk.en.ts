@@ -8,7 +8,11 @@ export const en: KioskTexts = {
 	otherLanguage: '한국어',
 
 	idle: {
-		hold: 'Show your badge to the camera',
+		hold: {
+			both: 'Show your badge to the camera',
+			arrivals: 'Coming in? Show your badge',
+			departures: 'Leaving? Show your badge'
+		},
 		how: 'Hold it so that the square QR code is in the middle of the picture.',
 		noSession: 'There is no session today',
 		noSessionHow: 'Show your badge anyway and we will keep a note.',
@@ -20,6 +24,11 @@ export const en: KioskTexts = {
 	departure: { title: 'Goodbye!', ok: 'Left at' },
 	repeatHere: { title: 'You are already in', since: (time) => `We saw you at ${time}.` },
 	repeatGone: { title: 'You have already left', since: (time) => `We saw you at ${time}.` },
+	elsewhere: {
+		arrival: 'You are on the list. Next time, come in at the other tablet.',
+		departure: 'You are on the list. Next time, go out at the other tablet.'
+	},
+	stillIn: 'When you leave, show your badge at the way out.',
 	stranger: {
 		arrival: 'Welcome!',
 		departure: 'Goodbye!',
@@ -107,6 +116,14 @@ export const en: KioskTexts = {
 		},
 		browserTab:
 			'It is best to add this page to the home screen. In a mere tab the browser may delete records.'
+	},
+
+	retired: {
+		title: 'This tablet is no longer in use',
+		owing: (records) =>
+			`Please show your badge to another tablet. ${count(records, 'record')} still to send: leave it connected and they will go by themselves.`,
+		settled:
+			'Please show your badge to another tablet. Everything was sent to the center; it can be switched off.'
 	},
 
 	storage: {

@@ -1,4 +1,6 @@
 import type { Stop, Trouble } from '#domain/door.ts';
+import type { Passage } from '#domain/duty.ts';
+import type { Movement } from '#domain/judge.ts';
 
 /** Texts of the tablet. What students see needs no more than a third-grader's reading. */
 export const ko = {
@@ -8,7 +10,11 @@ export const ko = {
 
 	/** While nobody is at the door. */
 	idle: {
-		hold: '명찰을 카메라에 보여 주세요',
+		hold: {
+			both: '명찰을 카메라에 보여 주세요',
+			arrivals: '들어올 때 명찰을 보여 주세요',
+			departures: '나갈 때 명찰을 보여 주세요'
+		} satisfies Record<Passage, string>,
 		how: '네모난 QR 그림이 화면 가운데에 오게 들어 주세요.',
 		noSession: '오늘은 회차가 없어요',
 		noSessionHow: '그래도 명찰을 보여 주면 기록해 둘게요.',
@@ -25,6 +31,13 @@ export const ko = {
 	departure: { title: '잘 가요!', ok: '나간 시각' },
 	repeatHere: { title: '이미 들어왔어요', since: (time: string) => `${time}에 확인했어요.` },
 	repeatGone: { title: '이미 나갔어요', since: (time: string) => `${time}에 확인했어요.` },
+	/** Recorded all the same, at a tablet that is there for the other way. */
+	elsewhere: {
+		arrival: '기록했어요. 다음에 올 때는 들어오는 곳 태블릿에 보여 주세요.',
+		departure: '기록했어요. 다음에 갈 때는 나가는 곳 태블릿에 보여 주세요.'
+	} satisfies Record<Movement, string>,
+	/** Shown at a tablet for arrivals by somebody who is in. */
+	stillIn: '나갈 때는 나가는 곳 태블릿에 보여 주세요.',
 	stranger: {
 		arrival: '어서 오세요!',
 		departure: '잘 가요!',
@@ -109,6 +122,14 @@ export const ko = {
 		},
 		browserTab:
 			'홈 화면에 추가해서 여는 것이 좋아요. 브라우저 탭으로만 쓰면 브라우저가 기록을 지울 수 있어요.'
+	},
+
+	/** On a tablet that the center took out of service. */
+	retired: {
+		title: '이 태블릿은 이제 쓰지 않아요',
+		owing: (count: number) =>
+			`명찰은 다른 태블릿에 보여 주세요. 보낼 기록 ${count}건이 남아 있어요. 인터넷에 연결해 두면 저절로 보내요.`,
+		settled: '명찰은 다른 태블릿에 보여 주세요. 기록은 모두 센터에 보냈어요. 꺼도 괜찮아요.'
 	},
 
 	storage: {
