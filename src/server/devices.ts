@@ -1,45 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { DeviceState } from '#domain/board.ts';
-import { CenterId, DeviceId, randomId, type SiteId } from '#domain/id.ts';
-import { mintPairingCode, PAIRING_VALID_MS, type PairingCode } from '#domain/pairing.ts';
+import { CenterId, DeviceId, randomId } from '#domain/id.ts';
+import type { PairingCode } from '#domain/pairing.ts';
 import type { PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, sha256 } from '#server/keys.ts';
 
-/** Makes a code that pairs one tablet with a site, once, within ten minutes. Only its hash is kept. */
-export async function offerPairing(
-	store: Store,
-	offer: {
-		readonly center: CenterId;
-		readonly site: SiteId;
-		readonly deviceName: string;
-		readonly by: string;
-	},
-	now: number
-): Promise<PairingCode> {
-	const code = mintPairingCode(randomBytes);
-	await store.write(async (trx) => {
-		await trx
-			.deleteFrom('pairing')
-			.where('expires_at', '<', now - PAIRING_VALID_MS)
-			.execute();
-		await trx
-			.insertInto('pairing')
-			.values({
-				code_hash: sha256(code),
-				center_id: offer.center,
-				site_id: offer.site,
-				device_name: offer.deviceName,
-				created_by: offer.by,
-				expires_at: now + PAIRING_VALID_MS,
-				used_at: null
-			})
-			.execute();
-	});
-	return code;
-}
+const NOTED_EVERY_MS = 15 * 60_000;
+const NOTED_FOR_MS = 7 * 24 * 60 * 60_000;
 
 export type Enrolment =
 	| { readonly kind: 'enrolled'; readonly device: Device; readonly credential: string }
@@ -80,9 +50,12 @@ export async function enrol(
 			id: v.parse(DeviceId, randomId(randomBytes)),
 			site_id: pairing.site_id,
 			name: pairing.device_name,
+			passage: pairing.passage,
+			keypad: pairing.keypad,
 			credential_hash: sha256(secret),
 			paired_at: now,
 			revoked_at: null,
+			erased_at: null,
 			seen_at: now,
 			unsent: 0,
 			health: null
@@ -98,8 +71,9 @@ export async function enrol(
 
 export type Authentication =
 	| { readonly kind: 'device'; readonly device: Device }
-	| { readonly kind: 'not-paired' }
-	| { readonly kind: 'revoked' };
+	/** Taken out of service: it may hand in what it owes, and nothing else. */
+	| { readonly kind: 'revoked'; readonly device: Device }
+	| { readonly kind: 'not-paired' };
 
 const Credential = v.tuple([CenterId, DeviceId, v.pipe(v.string(), v.length(43))]);
 
@@ -118,25 +92,50 @@ export async function authenticate(
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!device || !same(device.credential_hash, sha256(secret))) return { kind: 'not-paired' };
-	return device.revoked_at === null ? { kind: 'device', device } : { kind: 'revoked' };
+	return { kind: device.revoked_at === null ? 'device' : 'revoked', device };
 }
 
 /** Notes that a tablet was heard of, how it says it is doing, and what it holds now that we have these. */
 export async function contact(
 	trx: Writing,
 	device: Device,
-	{ unsent, health, events }: PushRequest,
+	{ unsent, health, erased, events }: PushRequest,
 	now: number
 ): Promise<void> {
+	const left = Math.max(0, unsent - events.length);
+	const told = health && JSON.stringify(health);
 	await trx
 		.updateTable('device')
 		.set({
 			seen_at: now,
-			unsent: Math.max(0, unsent - events.length),
-			...(health ? { health: JSON.stringify(health) } : {})
+			unsent: left,
+			...(told ? { health: told } : {}),
+			...(erased && device.erased_at === null ? { erased_at: now } : {})
 		})
 		.where('center_id', '=', device.center_id)
 		.where('id', '=', device.id)
+		.execute();
+	await note(trx, device, { at: now, unsent: left, health: told });
+}
+
+/** Forty tablets give a sign of life each minute; a quarter of an hour is all that anybody reads later. */
+async function note(
+	trx: Writing,
+	{ center_id, id, seen_at, health: before }: Device,
+	contact: { readonly at: number; readonly unsent: number; readonly health: string | null }
+): Promise<void> {
+	const quarter = (at: number) => Math.floor(at / NOTED_EVERY_MS);
+	if (before && seen_at !== null && quarter(seen_at) === quarter(contact.at)) return;
+	await trx
+		.insertInto('contact')
+		.values({ center_id, device_id: id, ...contact })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	await trx
+		.deleteFrom('contact')
+		.where('center_id', '=', center_id)
+		.where('device_id', '=', id)
+		.where('at', '<', contact.at - NOTED_FOR_MS)
 		.execute();
 }
 

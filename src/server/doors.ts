@@ -3,15 +3,16 @@ import { may, type Right, type Role } from '#domain/rights.ts';
 /** Who is let in at a door. */
 export type Keeper =
 	| { readonly lets: 'anybody' }
-	/** A paired tablet, known by its credential. */
-	| { readonly lets: 'tablet' }
+	/** A paired tablet, known by its credential; one out of service only where it is said. */
+	| { readonly lets: 'tablet'; readonly retired: boolean }
 	/** Whoever is signed in, whatever they may do. */
 	| { readonly lets: 'staff' }
 	/** Whoever has the right to look; to send something in takes the other one. */
 	| { readonly lets: 'role'; readonly see: Right; readonly edit: Right | null };
 
 const anybody: Keeper = { lets: 'anybody' };
-const tablet: Keeper = { lets: 'tablet' };
+/** What is behind such a door knows a tablet out of service, and takes or tells nothing but what it may. */
+const anyTablet: Keeper = { lets: 'tablet', retired: true };
 const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
 const editing = (see: Right, edit: Right): Keeper => ({ lets: 'role', see, edit });
 
@@ -32,11 +33,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/badges/print': editing('badges.print', 'badges.print'),
 	'/(office)/badges/calibration': editing('badges.print', 'badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
+	'/(office)/tablets/[id]': editing('tablets.see', 'tablets.edit'),
 
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,
-	'/api/v1/sync/push': tablet,
-	'/api/v1/sync/pull': tablet,
+	'/api/v1/sync/push': anyTablet,
+	'/api/v1/sync/pull': anyTablet,
 	'/api/[...path]': anybody
 };
 

@@ -99,7 +99,7 @@ export async function setAside(trx: Writing, rows: readonly QuarantineRow[]): Pr
 		.execute();
 }
 
-/** Which of the numbers after `from` this incarnation has handed in, set aside ones included; sorted. */
+/** Which of the numbers after `from` this incarnation has handed in, set aside and late ones included; sorted. */
 export async function receivedAfter(
 	trx: Reader,
 	center: CenterId,
@@ -119,7 +119,14 @@ export async function receivedAfter(
 		.where('incarnation', '=', incarnation)
 		.where('seq', '>', from)
 		.$narrowType<{ seq: number }>();
-	const rows = await inLedger.union(aside).orderBy('seq').execute();
+	const late = trx
+		.selectFrom('late')
+		.select('seq')
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('seq', '>', from)
+		.$narrowType<{ seq: number }>();
+	const rows = await inLedger.union(aside).union(late).orderBy('seq').execute();
 	return rows.map(({ seq }) => seq);
 }
 

@@ -9,13 +9,14 @@ import {
 	SiteId,
 	type CenterId
 } from '#domain/id.ts';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import { seal } from '#domain/seal.ts';
 import { badgeOf, mint, type Token } from '#domain/token.ts';
 import { keep, type NewBadge } from '#server/badges.ts';
 import { found } from '#server/centers.ts';
 import { openStore, type Store } from '#server/database/store.ts';
-import { offerPairing } from '#server/devices.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { openKeys, randomBytes, type Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { addParticipants, enrolAll, groupOf, type NewParticipant } from '#server/roster.ts';
@@ -174,9 +175,11 @@ function occasionOf(student: number, expectedNow: number): number {
 	return student < expectedNow ? 0 : 1 + Math.floor((student - expectedNow) / CLASS_SIZE);
 }
 
-function offer(store: Store, center: CenterId, site: SiteId): Promise<PairingCode> {
-	const name = { deviceName: '입구 태블릿', by: 'bench' };
-	return offerPairing(store, { center, site, ...name }, Date.now());
+async function offer(store: Store, center: CenterId, site: SiteId): Promise<PairingCode> {
+	const offer = { center, site, deviceName: '입구 태블릿', duty: WHOLE_DUTY };
+	const by = { id: 'bench', email: 'bench@haebom.example', address: '127.0.0.1' };
+	const { code } = await offerPairing(store, offer, by, Date.now());
+	return code;
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

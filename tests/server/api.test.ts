@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import { mintPairingCode } from '#domain/pairing.ts';
 import { EnrolAnswer, HealthAnswer, PROTOCOL, PullAnswer, PushAnswer } from '#domain/protocol.ts';
 import { Problem } from '#domain/problem.ts';
@@ -6,13 +7,13 @@ import { chanceFrom } from '#server/demo/chance.ts';
 import { fill } from '#server/demo/fill.ts';
 import { found, epochOf, sitesOf } from '#server/centers.ts';
 import { openStore } from '#server/database/store.ts';
-import { offerPairing } from '#server/devices.ts';
 import { openKeys, randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
+import { offerPairing } from '#server/pairings.ts';
 import * as v from 'valibot';
 import { event, START } from '../domain/people.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
-import { newIncarnation, pushOf, uuid } from './center.ts';
+import { newIncarnation, pushOf, SOMEBODY, uuid } from './center.ts';
 
 let server: RunningServer;
 
@@ -49,8 +50,8 @@ async function codeForTablet(): Promise<string> {
 	await fill({ store, keys, epoch: await epochOf(store) }, center, 28, chanceFrom(1), now);
 	const [site] = await sitesOf(store.reader, center);
 	if (!site) throw new Error('No site');
-	const offer = { center, site: site.id, deviceName: '입구', by: 'test' };
-	const code = await offerPairing(store, offer, now);
+	const offer = { center, site: site.id, deviceName: '입구', duty: WHOLE_DUTY };
+	const { code } = await offerPairing(store, offer, SOMEBODY, now);
 	await store.close();
 	return code;
 }

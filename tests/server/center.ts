@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import * as v from 'valibot';
 import { inject, onTestFinished } from 'vitest';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import {
 	Incarnation,
 	ParticipantId,
@@ -21,16 +22,25 @@ import { epochOf, found } from '#server/centers.ts';
 import type { Device, Engine } from '#server/database/schema.ts';
 import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
-import { authenticate, enrol, offerPairing } from '#server/devices.ts';
+import { authenticate, enrol } from '#server/devices.ts';
 import { openKeys, randomBytes, type Keys } from '#server/keys.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { addParticipants, enrolAll } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
+import type { Actor } from '#server/trail.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
 
 /** Every test of the server runs on both databases. */
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
 export const NAMES = ['김새봄', '이하늘', '박우주', '최마루', '정가람'];
+
+/** Somebody of the staff. */
+export const SOMEBODY: Actor = {
+	id: 'staff-1',
+	email: 'staff@haebom.example',
+	address: '192.0.2.7'
+};
 
 export const uuid = () => randomId(randomBytes);
 
@@ -145,7 +155,8 @@ export async function pairDevice(
 	site: SiteId,
 	name = '태블릿 1'
 ): Promise<{ device: Device; credential: string }> {
-	const code = await offerPairing(store, { center, site, deviceName: name, by: 'test' }, START);
+	const offer = { center, site, deviceName: name, duty: WHOLE_DUTY };
+	const { code } = await offerPairing(store, offer, SOMEBODY, START);
 	const enrolled = await enrol(store, { code, owes: null }, START);
 	if (enrolled.kind !== 'enrolled') throw new Error(enrolled.kind);
 	const known = await authenticate(store.reader, enrolled.credential);

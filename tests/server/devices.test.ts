@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { PAIRING_VALID_MS } from '#domain/pairing.ts';
-import { authenticate, deviceStates, enrol, offerPairing } from '#server/devices.ts';
+import { authenticate, deviceStates, enrol } from '#server/devices.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { MINUTE, START } from '../domain/people.ts';
-import { ENGINES, openCenter, pairDevice, uuid } from './center.ts';
+import { ENGINES, openCenter, pairDevice, SOMEBODY, uuid } from './center.ts';
 
 describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 	async function offered() {
 		const center = await openCenter(engine);
-		const offer = { center: center.center, site: center.bakery, deviceName: '입구', by: 'me' };
-		const code = await offerPairing(center.store, offer, START);
+		const duty = { passage: 'arrivals', keypad: false } as const;
+		const offer = { center: center.center, site: center.bakery, deviceName: '입구', duty };
+		const { code } = await offerPairing(center.store, offer, SOMEBODY, START);
 		const use = (now = START, owes: string | null = null) =>
 			enrol(center.store, { code, owes: owes as never }, now);
 		return { ...center, code, use };
@@ -18,7 +20,12 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 		const { use, store, bakery } = await offered();
 		const enrolled = await use();
 		if (enrolled.kind !== 'enrolled') throw new Error(enrolled.kind);
-		expect(enrolled.device).toMatchObject({ name: '입구', site_id: bakery });
+		expect(enrolled.device).toMatchObject({
+			name: '입구',
+			site_id: bakery,
+			passage: 'arrivals',
+			keypad: 0
+		});
 		expect(await authenticate(store.reader, enrolled.credential)).toMatchObject({ kind: 'device' });
 		// Whoever steals the database cannot use what is in it.
 		const [row] = await store.reader.selectFrom('device').selectAll().execute();

@@ -33,6 +33,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(office)/badges/print': { POST: OFFICE },
 	'/(office)/badges/calibration': { POST: OFFICE },
 	'/(office)/tablets': { GET: [...OFFICE, 'site'], POST: OFFICE },
+	'/(office)/tablets/[id]': { GET: [...OFFICE, 'site'], POST: OFFICE },
 	'/api/v1/health': { GET: ANYBODY },
 	'/api/v1/devices/enrol': { POST: ANYBODY },
 	'/api/v1/sync/push': { POST: [] },

@@ -64,7 +64,7 @@ export class Network {
 			push: (request) =>
 				this.#carry(async () => {
 					const known = await authenticate(this.store.reader, credential);
-					if (known.kind !== 'device') return declined(known.kind);
+					if (known.kind === 'not-paired') return declined(known.kind);
 					const parsed = v.parse(PushRequest, wire(request));
 					const epoch = await epochOf(this.store);
 					return answer(await push(this.store, epoch, known.device, parsed, this.#clock.now()));
@@ -72,7 +72,7 @@ export class Network {
 			pull: (cursor) =>
 				this.#carry(async () => {
 					const known = await authenticate(this.store.reader, credential);
-					if (known.kind !== 'device') return declined(known.kind);
+					if (known.kind === 'not-paired') return declined(known.kind);
 					const epoch = await epochOf(this.store);
 					return answer(await pull(this.store, epoch, known.device, cursor, this.#clock.now()));
 				})

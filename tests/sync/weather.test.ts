@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import { badgeOf } from '#domain/token.ts';
 import { understand, type AttendanceEvent } from '#domain/event.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
@@ -6,10 +7,10 @@ import { Unreachable } from '#kiosk/uplink.ts';
 import { epochOf, found } from '#server/centers.ts';
 import { silent } from '#server/log.ts';
 import { openStore } from '#server/database/store.ts';
-import { offerPairing } from '#server/devices.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { numbersFrom } from '../random.ts';
 import { MINUTE, START } from '../domain/people.ts';
-import { emptyDatabase, prepare, someKeys } from '../server/center.ts';
+import { emptyDatabase, prepare, SOMEBODY, someKeys } from '../server/center.ts';
 import { CALM, Network, type Weather } from './network.ts';
 import { Clock, tablet, type Tablet } from './tablet.ts';
 
@@ -38,8 +39,9 @@ async function play(seed: number) {
 			seed * 100 + n,
 			Math.round((chance() - 0.5) * 10_000)
 		);
-		const offer = { center, site: bakery, deviceName: `태블릿 ${n + 1}`, by: 'test' };
-		await kiosk.pair(await offerPairing(network.store, offer, clock.now()));
+		const offer = { center, site: bakery, deviceName: `태블릿 ${n + 1}`, duty: WHOLE_DUTY };
+		const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
+		await kiosk.pair(code);
 		tablets.push(kiosk);
 	}
 

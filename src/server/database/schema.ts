@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
@@ -136,9 +137,13 @@ interface EnrolmentTable {
 
 interface PairingTable {
 	code_hash: string;
+	/** By which staff name it; the code itself is known to nobody but whoever was shown it. */
+	id: string;
 	center_id: CenterId;
 	site_id: SiteId;
 	device_name: string;
+	passage: Passage;
+	keypad: Flag;
 	created_by: string;
 	expires_at: Moment;
 	used_at: Moment | null;
@@ -149,9 +154,13 @@ interface DeviceTable {
 	id: DeviceId;
 	site_id: SiteId;
 	name: string;
+	passage: Passage;
+	keypad: Flag;
 	credential_hash: string;
 	paired_at: Moment;
 	revoked_at: Moment | null;
+	/** When it said that, out of service, it has erased its roster. */
+	erased_at: Moment | null;
 	seen_at: Moment | null;
 	unsent: number;
 	/** The last health report, as JSON. */
@@ -196,6 +205,35 @@ interface QuarantineTable {
 	received_at: Moment;
 }
 
+/** How a tablet was: its first contact of each quarter of an hour, for a week. */
+interface ContactTable {
+	center_id: CenterId;
+	device_id: DeviceId;
+	at: Moment;
+	unsent: number;
+	health: string | null;
+}
+
+/** What a tablet handed in after it was taken out of service; append only but for what staff decide. */
+interface LateTable {
+	center_id: CenterId;
+	device_id: DeviceId;
+	/** The event's fingerprint; of what cannot be read, SHA-256 of the raw text. */
+	digest: string;
+	incarnation: Incarnation;
+	seq: number | null;
+	event_id: string | null;
+	kind: string | null;
+	/** When it happened, as well as the tablet knew. */
+	at: Moment | null;
+	raw: string;
+	received_at: Moment;
+	/** Null while nobody has decided. */
+	decision: 'taken' | 'left' | null;
+	decided_at: Moment | null;
+	reason: string | null;
+}
+
 /** Who looked at or altered what; append only, each entry chained to the one before. */
 interface TrailTable {
 	center_id: CenterId;
@@ -236,10 +274,13 @@ export interface Schema {
 	incarnation: IncarnationTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
+	contact: ContactTable;
+	late: LateTable;
 	trail: TrailTable;
 }
 
 export type Device = Selectable<DeviceTable>;
 export type LedgerRow = Insertable<LedgerTable>;
 export type QuarantineRow = Insertable<QuarantineTable>;
+export type LateRow = Insertable<LateTable>;
 export type TrailRow = Selectable<TrailTable>;

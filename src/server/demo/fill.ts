@@ -210,9 +210,12 @@ async function retiredDevice(
 		id: v.parse(DeviceId, randomId(randomBytes)),
 		site_id: site,
 		name: '체험용 기록',
+		passage: 'both',
+		keypad: 1,
 		credential_hash: '',
 		paired_at: now,
 		revoked_at: now,
+		erased_at: now,
 		seen_at: now,
 		unsent: 0,
 		health: null

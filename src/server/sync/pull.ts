@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { understand } from '#domain/event.ts';
 import { Epoch, SiteId, type SessionId } from '#domain/id.ts';
-import { PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
+import { ERASE_ROSTER, PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { asSession, selectSessions } from '#server/sessions.ts';
 
 /** A tablet forgets a session a day after its end (names are erased then); older ones are not sent. */
-const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
+export const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
 
 /**
  * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
@@ -23,7 +23,10 @@ const Cursor = v.object({
 });
 type Cursor = v.InferOutput<typeof Cursor>;
 
-/** Answers with what this tablet needs and does not have yet: at most 1,000 rows of each kind at a time. */
+/**
+ * Answers with what this tablet needs and does not have yet: at most 1,000 rows of each kind at a time.
+ * One out of service is told to erase what it has, and nothing else.
+ */
 export async function pull(
 	store: Store,
 	epoch: Epoch,
@@ -31,6 +34,7 @@ export async function pull(
 	cursorText: string | null,
 	now: number
 ): Promise<PullAnswer> {
+	if (device.revoked_at !== null) return dismissal(store.reader, epoch, device, now);
 	const known = readCursor(cursorText);
 	const fresh = known?.epoch !== epoch || known.site !== device.site_id;
 	const cursor: Cursor =
@@ -65,9 +69,37 @@ export async function pull(
 				sessionsGone: sessions.gone,
 				roster: roster.here,
 				rosterGone: roster.gone,
-				events: events.here
+				events: events.here,
+				duty: { passage: device.passage, keypad: device.keypad === 1 },
+				directives: []
 			};
 		});
+}
+
+/** `fresh`, so that a build that does not know the directive erases just the same. */
+async function dismissal(
+	reader: Reader,
+	epoch: Epoch,
+	device: Device,
+	now: number
+): Promise<PullAnswer> {
+	const names = await place(reader, device);
+	return {
+		protocol: PROTOCOL,
+		epoch,
+		serverTime: now,
+		cursor: '',
+		more: false,
+		fresh: true,
+		center: { id: device.center_id, name: names.center },
+		site: { id: device.site_id, name: names.site },
+		sessions: [],
+		sessionsGone: [],
+		roster: [],
+		rosterGone: [],
+		events: [],
+		directives: [ERASE_ROSTER]
+	};
 }
 
 function readCursor(text: string | null): Cursor | null {

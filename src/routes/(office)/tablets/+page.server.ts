@@ -1,46 +1,102 @@
-import { error, redirect } from '@sveltejs/kit';
+import { version } from '$app/environment';
+import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { Passage, WHOLE_DUTY } from '#domain/duty.ts';
 import { SiteId } from '#domain/id.ts';
-import { pairingLink } from '#domain/pairing.ts';
+import { PAIRING_VALID_MS, pairingLink } from '#domain/pairing.ts';
+import { may } from '#domain/rights.ts';
 import { sitesOf } from '#server/centers.ts';
-import { deviceStates, offerPairing } from '#server/devices.ts';
 import { readForm } from '#server/form.ts';
-import { signedIn } from '../signed-in.ts';
+import { offerPairing, openPairings, withdrawPairing } from '#server/pairings.ts';
+import { tabletsOf } from '#server/tablets.ts';
+import { actor, signedIn } from '../signed-in.ts';
+import { DeviceName, Keypad } from './form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const Offer = v.object({
-	site: SiteId,
-	device: v.pipe(v.string(), v.trim(), v.maxLength(60))
-});
+const PAGE_ROWS = 50;
 
-export const load: PageServerLoad = async ({ locals }) => {
+const Offer = v.object({ site: SiteId, device: DeviceName, passage: Passage, keypad: Keypad });
+const Open = v.pick(Offer, ['site', 'device']);
+const Withdrawal = v.object({ pairing: v.pipe(v.string(), v.uuid()) });
+
+export const load: PageServerLoad = async ({ locals, url }) => {
 	const { reader } = locals.app.store;
-	const { id } = signedIn(locals).center;
+	const { role, reach, center } = signedIn(locals);
+	const now = Date.now();
+	const all = await tabletsOf(reader, { center: center.id, reach }, { now, build: version });
+	const retired = url.searchParams.get('shown') === 'retired';
+	const shown = all.filter((tablet) => tablet.retired === retired);
+	const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
+	const page = Math.min(pages, Math.max(1, Number(url.searchParams.get('page')) || 1));
+	const edit = may(role, 'tablets.edit');
 	return {
-		at: Date.now(),
-		sites: await sitesOf(reader, id),
-		devices: await deviceStates(reader, id)
+		at: now,
+		edit,
+		retired,
+		counts: { inService: all.filter((tablet) => !tablet.retired).length, all: all.length },
+		page,
+		pages,
+		tablets: shown.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS),
+		late: all.filter(({ late }) => late > 0).map(({ id, name, late }) => ({ id, name, late })),
+		sites: edit ? await sitesOf(reader, center.id) : [],
+		codes: edit ? await openPairings(reader, center.id, now) : []
 	};
 };
 
 export const actions: Actions = {
 	/** Makes a code, to be typed or shown. */
 	make: async (event) => {
-		const code = await offer(event);
-		return { code, link: pairingLink(event.url.origin, code) };
+		const form = readForm(await event.request.formData(), Offer);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { site, device, passage, keypad } = form.output;
+		const duty = { passage, keypad: keypad === 'yes' };
+		const { id, code } = await offer(event, { site, device, duty });
+		return {
+			made: {
+				id,
+				code,
+				link: pairingLink(event.url.origin, code),
+				expiresAt: Date.now() + PAIRING_VALID_MS
+			}
+		};
 	},
 	/** Makes a code and opens the kiosk with it on this very machine. */
-	open: async (event) => redirect(303, pairingLink('', await offer(event)))
+	open: async (event) => {
+		const form = readForm(await event.request.formData(), Open);
+		if (!form.ok) error(400);
+		const { code } = await offer(event, { ...form.output, duty: WHOLE_DUTY });
+		redirect(303, pairingLink('', code));
+	},
+	withdraw: async (event) => {
+		const { store } = event.locals.app;
+		const form = readForm(await event.request.formData(), Withdrawal);
+		if (!form.ok) error(404);
+		const { center } = signedIn(event.locals);
+		const { pairing } = form.output;
+		const withdrawn = await withdrawPairing(store, center.id, pairing, actor(event), Date.now());
+		// Used or expired in the meantime is as good as withdrawn; of another center is nothing.
+		return { withdrawn };
+	}
 };
 
-async function offer({ request, locals }: RequestEvent) {
-	const { id: by, center } = signedIn(locals);
-	const form = readForm(await request.formData(), Offer);
-	if (!form.ok) error(400);
-	const { site, device } = form.output;
-	const sites = await sitesOf(locals.app.store.reader, center.id);
-	const place = sites.find(({ id }) => id === site);
+async function offer(
+	event: RequestEvent,
+	wanted: {
+		readonly site: SiteId;
+		readonly device: string;
+		readonly duty: Parameters<typeof offerPairing>[1]['duty'];
+	}
+) {
+	const { center } = signedIn(event.locals);
+	const { store } = event.locals.app;
+	const place = (await sitesOf(store.reader, center.id)).find(({ id }) => id === wanted.site);
 	if (!place) error(404);
-	const offer = { center: center.id, site, deviceName: device || place.name, by };
-	return offerPairing(locals.app.store, offer, Date.now());
+	const deviceName = wanted.device || place.name;
+	const { site, duty } = wanted;
+	return offerPairing(
+		store,
+		{ center: center.id, site, deviceName, duty },
+		actor(event),
+		Date.now()
+	);
 }

@@ -30,6 +30,20 @@ export function appendOnly(engine: Engine, tables: readonly string[]): string[] 
 	];
 }
 
+/** Statements after which the database refuses to delete a table's rows, or to alter what is in some columns. */
+export function appendOnlyExcept(engine: Engine, table: string, kept: readonly string[]): string[] {
+	if (engine === 'sqlite') {
+		return [`update of ${kept.join(', ')}`, 'delete'].map(
+			(verb) => `create trigger ${table}_no_${verb.slice(0, 6)} before ${verb} on ${table}
+				begin select raise(abort, '${table} is append-only'); end`
+		);
+	}
+	return [
+		`create trigger ${table}_append_only before update of ${kept.join(', ')} or delete or truncate
+			on ${table} for each statement execute function refuse_change()`
+	];
+}
+
 export async function execute(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
 	for (const statement of statements) await sql.raw(statement).execute(db);
 }

@@ -1,0 +1,116 @@
+import { version } from '$app/environment';
+import { error, fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { Passage } from '#domain/duty.ts';
+import { DeviceId, SiteId } from '#domain/id.ts';
+import { may } from '#domain/rights.ts';
+import { sitesOf } from '#server/centers.ts';
+import { exposureOf } from '#server/exposure.ts';
+import { readForm } from '#server/form.ts';
+import { lateInboxOf } from '#server/late-inbox.ts';
+import { leaveLate, takeLate } from '#server/sync/late.ts';
+import { changeTablet, retireTablet } from '#server/tablet-changes.ts';
+import { contactsOf, tabletOf } from '#server/tablets.ts';
+import { actor, signedIn } from '../../signed-in.ts';
+import { DeviceName, Keypad } from '../form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** A morning and an afternoon of quarters. */
+const CONTACTS_SHOWN = 16;
+
+const Change = v.object({
+	name: v.pipe(DeviceName, v.minLength(1)),
+	site: SiteId,
+	passage: Passage,
+	keypad: Keypad
+});
+
+const Decision = v.object({
+	reason: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+});
+
+export const load: PageServerLoad = async (event) => {
+	const { store } = event.locals.app;
+	const { role, center } = signedIn(event.locals);
+	const now = Date.now();
+	const tablet = await asked(event, now);
+	const edit = may(role, 'tablets.edit');
+	return {
+		at: now,
+		edit,
+		tablet,
+		contacts: await contactsOf(store.reader, center.id, tablet.id, CONTACTS_SHOWN),
+		exposure: await exposureOf(
+			store.reader,
+			{
+				center_id: center.id,
+				site_id: tablet.siteId,
+				seen_at: tablet.seenAt,
+				paired_at: tablet.pairedAt
+			},
+			now
+		),
+		inbox: await lateInboxOf(store.reader, center.id, tablet.id),
+		sites: edit ? await sitesOf(store.reader, center.id) : []
+	};
+};
+
+export const actions: Actions = {
+	change: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Change);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { name, site, passage, keypad } = form.output;
+		const to = { name, site, duty: { passage, keypad: keypad === 'yes' } };
+		const { store } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const changed = await changeTablet(store, center, id, to, actor(event), Date.now());
+		if (changed.kind === 'not-found') error(404);
+		event.locals.app.doorbell.ring(center);
+		return { done: 'changed' as const };
+	},
+	retire: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const { store, doorbell } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const retired = await retireTablet(store, center, id, actor(event), Date.now());
+		if (retired.kind === 'not-found') error(404);
+		doorbell.ring(center);
+		return { done: 'retired' as const };
+	},
+	take: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Decision);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { store, doorbell } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const { reason } = form.output;
+		const taken = await takeLate(store, center, id, reason, actor(event), Date.now());
+		doorbell.ring(center);
+		return taken ? { done: 'taken' as const, taken } : { done: 'nothing' as const };
+	},
+	leave: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Decision);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { store } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const { reason } = form.output;
+		const left = await leaveLate(store, center, id, reason, actor(event), Date.now());
+		return { done: left ? ('left' as const) : ('nothing' as const) };
+	}
+};
+
+/** The tablet that the address names, as far as whoever asks reaches it. */
+async function asked({ locals, params }: RequestEvent, now: number) {
+	const { reach, center } = signedIn(locals);
+	const id = v.safeParse(DeviceId, params.id);
+	const tablet =
+		id.success &&
+		(await tabletOf(locals.app.store.reader, { center: center.id, reach }, id.output, {
+			now,
+			build: version
+		}));
+	if (!tablet) error(404);
+	return tablet;
+}

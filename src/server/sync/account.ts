@@ -1,0 +1,49 @@
+import type { PushAnswer, PushRequest } from '#domain/protocol.ts';
+import type { Device } from '#server/database/schema.ts';
+import type { Writing } from '#server/database/store.ts';
+import { receivedAfter } from '#server/ledger.ts';
+
+const MISSING_RANGES_MAX = 100;
+
+/** Moves the contiguous mark of the incarnation, and names the holes below what the tablet claims. */
+export async function account(
+	trx: Writing,
+	device: Device,
+	{ incarnation, lastSeq }: PushRequest
+): Promise<Pick<PushAnswer, 'ackedThrough' | 'missing'>> {
+	const center = device.center_id;
+	const mark = await trx
+		.selectFrom('incarnation')
+		.select(['acked_through', 'claimed_through'])
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.executeTakeFirst();
+	const before = mark?.acked_through ?? 0;
+	const received = await receivedAfter(trx, center, incarnation, before);
+	const holes = holesIn(received, before, Math.max(lastSeq, mark?.claimed_through ?? 0));
+	const [firstHole] = holes;
+	const acked_through = firstHole ? firstHole[0] - 1 : (received[received.length - 1] ?? before);
+	const row = {
+		device_id: device.id,
+		acked_through,
+		claimed_through: Math.max(lastSeq, mark?.claimed_through ?? 0)
+	};
+	await trx
+		.insertInto('incarnation')
+		.values({ center_id: center, incarnation, ...row })
+		.onConflict((conflict) => conflict.columns(['center_id', 'incarnation']).doUpdateSet(row))
+		.execute();
+	return { ackedThrough: acked_through, missing: holes.slice(0, MISSING_RANGES_MAX) };
+}
+
+/** The stretches of numbers after `from`, up to `through`, that are not among the sorted `present`. */
+function holesIn(present: readonly number[], from: number, through: number): [number, number][] {
+	const holes: [number, number][] = [];
+	let next = from + 1;
+	for (const seq of present) {
+		if (seq > next) holes.push([next, seq - 1]);
+		next = Math.max(next, seq + 1);
+	}
+	if (through >= next) holes.push([next, through]);
+	return holes;
+}

@@ -1,0 +1,119 @@
+import type { Incarnation } from '#domain/id.ts';
+import type { Receipt, ReceiptStatus } from '#domain/protocol.ts';
+import type { Device, LedgerRow, QuarantineRow } from '#server/database/schema.ts';
+import type { Writing } from '#server/database/store.ts';
+import { sha256 } from '#server/keys.ts';
+import { append, known, lockHead, setAside } from '#server/ledger.ts';
+import { digestOf, type Offer, type ReadOffer } from '#server/sync/offer.ts';
+
+/** Which tablet offers, and which life of it the events are of. */
+export interface Source {
+	readonly device: Pick<Device, 'center_id' | 'id'>;
+	readonly incarnation: Incarnation;
+}
+
+/**
+ * Takes offers of one incarnation into the ledger, and what cannot be counted into the quarantine. A
+ * receipt for each, in their order; the same again changes nothing. What `waiting` names by its digest
+ * lies in the late inbox: only staff let it in, whoever hands it in again.
+ */
+export async function ingest(
+	trx: Writing,
+	{ device, incarnation }: Source,
+	offers: readonly Offer[],
+	waiting: ReadonlySet<string>,
+	now: number
+): Promise<Receipt[]> {
+	const head = await lockHead(trx, device.center_id);
+	const sorted = await sort(trx, { device, incarnation }, offers, waiting);
+	const base = { center_id: device.center_id, device_id: device.id, received_at: now };
+	await append(
+		trx,
+		device.center_id,
+		sorted.fresh.map((offer, index) =>
+			ledgerRow(offer, { ...base, position: head.position + index + 1 })
+		)
+	);
+	await setAside(
+		trx,
+		sorted.aside.map((aside) => ({ ...quarantineRow(aside, incarnation), ...base }))
+	);
+	return sorted.results;
+}
+
+interface Aside {
+	readonly status: 'conflict' | 'quarantined';
+	readonly raw: string;
+	readonly id: string | null;
+	readonly seq: number | null;
+	readonly reason: string;
+}
+
+/** Tells new events from resends and contradictions, within the batch as well as against the ledger. */
+async function sort(
+	trx: Writing,
+	{ device, incarnation }: Source,
+	offers: readonly Offer[],
+	waiting: ReadonlySet<string>
+): Promise<{ fresh: ReadOffer[]; aside: Aside[]; results: Receipt[] }> {
+	const readable = offers.filter((offer) => offer.kind === 'read');
+	const kept = await known(trx, device.center_id, {
+		ids: readable.map(({ event }) => event.id),
+		incarnation,
+		seqs: readable.map(({ event }) => event.seq)
+	});
+	const byId = new Map(kept.map((row) => [row.id, row.fingerprint]));
+	const bySeq = new Map(
+		kept.filter((row) => row.incarnation === incarnation).map((row) => [row.seq, row.fingerprint])
+	);
+
+	const fresh: ReadOffer[] = [];
+	const aside: Aside[] = [];
+	const results = offers.map((offer): Receipt => {
+		const receipt = (status: ReceiptStatus): Receipt => ({
+			id: offer.kind === 'read' ? offer.event.id : offer.id,
+			status
+		});
+		if (waiting.has(digestOf(offer))) return receipt('quarantined');
+		if (offer.kind === 'unreadable') {
+			aside.push({ ...offer, status: 'quarantined' });
+			return receipt('quarantined');
+		}
+		const { event, body, fingerprint } = offer;
+		const about = { raw: body, id: event.id, seq: event.seq };
+		if (event.incarnation !== incarnation) {
+			aside.push({ ...about, status: 'quarantined', reason: 'incarnation: not the batch’s' });
+			return receipt('quarantined');
+		}
+		const sameId = byId.get(event.id);
+		const sameSeq = bySeq.get(event.seq);
+		if (sameId === fingerprint) return receipt('duplicate');
+		if (sameId ?? sameSeq) {
+			const reason = sameId ? 'id: taken by another event' : 'seq: taken by another event';
+			aside.push({ ...about, status: 'conflict', reason });
+			return receipt('conflict');
+		}
+		byId.set(event.id, fingerprint);
+		bySeq.set(event.seq, fingerprint);
+		fresh.push(offer);
+		return receipt('stored');
+	});
+	return { fresh, aside, results };
+}
+
+type Place = Pick<LedgerRow, 'center_id' | 'position' | 'device_id' | 'received_at'>;
+
+function ledgerRow({ event, body, fingerprint }: ReadOffer, place: Place): LedgerRow {
+	const { id, incarnation, seq, session } = event;
+	return { ...place, id, incarnation, seq, session_id: session, body, fingerprint };
+}
+
+function quarantineRow(
+	{ status, reason, raw, id, seq }: Aside,
+	incarnation: Incarnation
+): Pick<
+	QuarantineRow,
+	'digest' | 'status' | 'reason' | 'raw' | 'event_id' | 'incarnation' | 'seq'
+> {
+	return { digest: sha256(raw), status, reason, raw, event_id: id, incarnation, seq };
+}

@@ -1,0 +1,211 @@
+import type { ExpressionBuilder } from 'kysely';
+import { keyOf, timeOf } from '#domain/event.ts';
+import type { CenterId, DeviceId } from '#domain/id.ts';
+import { PUSH_EVENTS_MAX, type Receipt } from '#domain/protocol.ts';
+import type { LateRow, Schema } from '#server/database/schema.ts';
+import type { Store, Writing } from '#server/database/store.ts';
+import { lockHead } from '#server/ledger.ts';
+import { ingest, type Source } from '#server/sync/ingest.ts';
+import { digestOf, offer, type Offer } from '#server/sync/offer.ts';
+import { record, type Actor } from '#server/trail.ts';
+
+/**
+ * Keeps what a tablet out of service hands in, apart from the ledger, until staff have decided. What
+ * the ledger holds already is recognised; the same again changes nothing.
+ */
+export async function keepLate(
+	trx: Writing,
+	{ device, incarnation }: Source,
+	offers: readonly Offer[],
+	now: number
+): Promise<Receipt[]> {
+	const counted = await inLedger(trx, device.center_id, offers);
+	const rows = offers
+		.filter((offer) => !counted.has(digestOf(offer)))
+		.map((offer): LateRow => ({
+			center_id: device.center_id,
+			device_id: device.id,
+			digest: digestOf(offer),
+			incarnation,
+			...asRow(offer),
+			received_at: now
+		}));
+	if (rows.length > 0) {
+		await trx
+			.insertInto('late')
+			.values(rows)
+			.onConflict((conflict) => conflict.columns(['center_id', 'device_id', 'digest']).doNothing())
+			.execute();
+	}
+	return offers.map((offer) => ({
+		id: offer.kind === 'read' ? offer.event.id : offer.id,
+		status: counted.has(digestOf(offer)) ? 'duplicate' : 'quarantined'
+	}));
+}
+
+/** The digests of what lies in the late inbox of a life of a tablet and was not taken into the ledger. */
+export async function waiting(
+	trx: Writing,
+	{ device, incarnation }: Source
+): Promise<ReadonlySet<string>> {
+	const rows = await trx
+		.selectFrom('late')
+		.select('digest')
+		.where('center_id', '=', device.center_id)
+		.where('incarnation', '=', incarnation)
+		.where((eb) => eb.or([eb('decision', 'is', null), eb('decision', '=', 'left')]))
+		.execute();
+	return new Set(rows.map(({ digest }) => digest));
+}
+
+/** What became of late records that were taken into the ledger. */
+export interface Taken {
+	readonly stored: number;
+	/** The ledger had them already. */
+	readonly duplicate: number;
+	/** Unreadable, or contradicting what is kept: now with the others that staff must look at. */
+	readonly aside: number;
+}
+
+/**
+ * Takes all that a tablet handed in late into the ledger, as if it were pushed now; what was left aside
+ * before, too. Null if there is nothing. Doing it twice changes nothing.
+ */
+export async function takeLate(
+	store: Store,
+	center: CenterId,
+	id: DeviceId,
+	reason: string,
+	by: Actor,
+	now: number
+): Promise<Taken | null> {
+	const device = { center_id: center, id };
+	return store.write(async (trx) => {
+		await lockHead(trx, center);
+		const rows = await rowsOf(trx, device, 'all not taken');
+		if (rows.length === 0) return null;
+		const statuses: Receipt['status'][] = [];
+		for (const [incarnation, life] of Map.groupBy(rows, (row) => row.incarnation)) {
+			for (let from = 0; from < life.length; from += PUSH_EVENTS_MAX) {
+				const offers = life
+					.slice(from, from + PUSH_EVENTS_MAX)
+					.map(({ raw }) => offer(JSON.parse(raw)));
+				const receipts = await ingest(trx, { device, incarnation }, offers, new Set(), now);
+				statuses.push(...receipts.map(({ status }) => status));
+			}
+		}
+		const count = (status: Receipt['status']) => statuses.filter((each) => each === status).length;
+		const taken = {
+			stored: count('stored'),
+			duplicate: count('duplicate'),
+			aside: count('conflict') + count('quarantined')
+		};
+		await decide(trx, device, 'all not taken', { decision: 'taken', reason, decided_at: now });
+		const deed = { action: 'late.take', people: peopleIn(rows), detail: { ...taken } };
+		await record(
+			trx,
+			center,
+			by,
+			{ kind: 'change', subject: `device:${id}`, reason, ...deed },
+			now
+		);
+		return taken;
+	});
+}
+
+/** Leaves what a tablet handed in late out of the ledger; it stays where it is. False if there is nothing new. */
+export async function leaveLate(
+	store: Store,
+	center: CenterId,
+	id: DeviceId,
+	reason: string,
+	by: Actor,
+	now: number
+): Promise<boolean> {
+	const device = { center_id: center, id };
+	return store.write(async (trx) => {
+		await lockHead(trx, center);
+		const rows = await rowsOf(trx, device, 'undecided');
+		if (rows.length === 0) return false;
+		await decide(trx, device, 'undecided', { decision: 'left', reason, decided_at: now });
+		const deed = { action: 'late.leave', people: peopleIn(rows), detail: { left: rows.length } };
+		await record(
+			trx,
+			center,
+			by,
+			{ kind: 'change', subject: `device:${id}`, reason, ...deed },
+			now
+		);
+		return true;
+	});
+}
+
+/** Which of a tablet's late records: those nobody decided about, or those left aside before as well. */
+type Which = 'undecided' | 'all not taken';
+
+const matching = (which: Which) => (eb: ExpressionBuilder<Schema, 'late'>) =>
+	which === 'undecided'
+		? eb('decision', 'is', null)
+		: eb.or([eb('decision', 'is', null), eb('decision', '=', 'left')]);
+
+async function rowsOf(trx: Writing, device: Source['device'], which: Which) {
+	return trx
+		.selectFrom('late')
+		.select(['incarnation', 'raw'])
+		.where('center_id', '=', device.center_id)
+		.where('device_id', '=', device.id)
+		.where(matching(which))
+		.orderBy('incarnation')
+		.orderBy('seq')
+		.orderBy('digest')
+		.execute();
+}
+
+async function decide(
+	trx: Writing,
+	device: Source['device'],
+	which: Which,
+	decision: Pick<LateRow, 'decision' | 'reason' | 'decided_at'>
+): Promise<void> {
+	await trx
+		.updateTable('late')
+		.set(decision)
+		.where('center_id', '=', device.center_id)
+		.where('device_id', '=', device.id)
+		.where(matching(which))
+		.execute();
+}
+
+/** The fingerprints of those offers that the ledger holds, under the same ids. */
+async function inLedger(
+	trx: Writing,
+	center: CenterId,
+	offers: readonly Offer[]
+): Promise<ReadonlySet<string>> {
+	const ids = offers.flatMap((offer) => (offer.kind === 'read' ? [offer.event.id] : []));
+	if (ids.length === 0) return new Set();
+	const rows = await trx
+		.selectFrom('ledger')
+		.select('fingerprint')
+		.where('center_id', '=', center)
+		.where('id', 'in', ids)
+		.execute();
+	return new Set(rows.map(({ fingerprint }) => fingerprint));
+}
+
+function asRow(offer: Offer): Pick<LateRow, 'seq' | 'event_id' | 'kind' | 'at' | 'raw'> {
+	if (offer.kind === 'unreadable') {
+		return { seq: offer.seq, event_id: offer.id, kind: null, at: null, raw: offer.raw };
+	}
+	const { event, body } = offer;
+	return { seq: event.seq, event_id: event.id, kind: event.kind, at: timeOf(event), raw: body };
+}
+
+/** Of how many people some records speak, as far as they can be read. */
+function peopleIn(rows: readonly { readonly raw: string }[]): number {
+	const keys = rows.flatMap(({ raw }) => {
+		const read = offer(JSON.parse(raw));
+		return read.kind === 'read' ? [keyOf(read.event.who)] : [];
+	});
+	return new Set(keys).size;
+}

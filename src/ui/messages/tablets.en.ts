@@ -1,0 +1,179 @@
+import type { TabletTexts } from '#ui/messages/tablets.ko.ts';
+
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+const minutes = (ms: number) => Math.round(ms / 60_000);
+const span = (ms: number) =>
+	minutes(ms) < 120 ? `${minutes(ms)} min` : `${Math.round(ms / 3_600_000)} h`;
+const records = (count: number) => `${count} record${count === 1 ? '' : 's'}`;
+
+export const en: TabletTexts = {
+	explain: 'See at a glance whether each tablet is well and has handed in its records.',
+	connect: 'Connect a tablet',
+	list: { inService: 'In service', retired: 'Out of service' },
+	none: { inService: 'No tablet is connected yet.', retired: 'No tablet is out of service.' },
+	columns: { name: 'Tablet', site: 'Site', state: 'State', seen: 'Last contact' },
+	more: (count) => `${count} more`,
+	pages: {
+		label: 'Pages',
+		back: 'Back',
+		on: 'Next',
+		where: (page, count) => `Page ${page} of ${count}`
+	},
+
+	sign: { act: 'Act now', look: 'Take a look', well: 'All well' },
+	rest: {
+		on: 'Working, everything handed in.',
+		resting: 'Resting, everything handed in.',
+		retired: 'Its roster is erased and everything is handed in.'
+	},
+	matter: {
+		late: (count) => `${records(count)} came after it was taken out of service. Please decide.`,
+		missing: (count) => `${records(count)} never came, and may be lost on the tablet.`,
+		stranded: (count) =>
+			`Out of contact with ${records(count)} still to send. Switch it on and connect it.`,
+		absent: () => 'A session is on and it does not answer. Please check that it is on.',
+		full: (bytes) => `Only ${gigabytes(bytes)} of storage left. Delete other apps or photos.`,
+		unerased: () => 'Not heard of since. It erases its roster as soon as it connects.',
+		aside: (count) => `${records(count)} unreadable or contradicting. See ‘Today’.`,
+		battery: (percent) => `${percent}% of battery left. Please charge it.`,
+		clock: (ms) => `Its clock is off by ${span(ms)}. Records are corrected; please set the clock.`,
+		storage: (bytes) => `${gigabytes(bytes)} of storage left.`,
+		owing: (count) => `${records(count)} still to send.`,
+		forgotten: () => 'Not switched on for a week. Open it once before it is used.',
+		evictable: () => 'The browser may delete records. Add it to the home screen.',
+		tab: () => 'Used in a browser tab. It is safer when added to the home screen.',
+		outdated: () => 'An old version. It updates by itself when nobody is at the door.'
+	},
+
+	duty: {
+		passage: 'This tablet is for',
+		passages: {
+			both: { label: 'Coming and going', explain: 'It knows which from the time and the records.' },
+			arrivals: {
+				label: 'Coming in only',
+				explain: 'Whoever is in and shows the badge again stays in.'
+			},
+			departures: {
+				label: 'Leaving only',
+				explain: 'Once a session has begun, whoever was not seen yet counts as leaving.'
+			}
+		},
+		keypad: 'Typing numbers on the screen',
+		keypads: { yes: 'Allowed', no: 'Hidden' }
+	},
+
+	pair: {
+		again: 'Connect another',
+		left: (time) => `${time} left`,
+		used: 'Connected. You find it in the list.',
+		over: 'This number no longer works.',
+		problem: { device: 'A name has up to 60 characters.', site: 'Please choose a site.' }
+	},
+	codes: {
+		title: 'Numbers not used yet',
+		explain: 'A number is shown once, to whoever made it. Withdraw what you do not need.',
+		withdraw: 'Withdraw',
+		withdrawOf: (name) => `Withdraw the number for ${name}`
+	},
+	late: {
+		notice: (name, count) => `‘${name}’ sent ${records(count)} after it was taken out of service.`,
+		look: 'Look and decide',
+		title: 'Records that came after it was taken out of service',
+		explain:
+			'These do not count as attendance yet. Take them in if they were made while the center used the tablet, otherwise leave them. Neither deletes anything.',
+		count: (count) => records(count),
+		arrivals: 'Arrivals',
+		departures: 'Departures',
+		others: 'Others',
+		unreadable: 'Unreadable',
+		happened: 'Made',
+		received: 'Received',
+		reason: 'Reason',
+		reasonHint: 'The access log keeps who decided, and why.',
+		noReason: 'Please give a reason.',
+		take: 'Take all into attendance',
+		leave: 'Leave them out',
+		left: (count) => `${records(count)} left out`,
+		leftExplain: 'You can still take them into attendance at any time.',
+		taken: (count) => `${records(count)} taken into attendance`,
+		decided: {
+			taken: (at, reason) => `${at}: taken into attendance. ${reason}`,
+			left: (at, reason) => `${at}: left out. ${reason}`
+		}
+	},
+
+	facts: {
+		title: 'How it is',
+		seen: 'Last contact',
+		never: 'never',
+		unsent: 'Still to send',
+		records,
+		missing: 'Never came',
+		aside: 'Set aside',
+		persisted: 'Storage protected',
+		persistedIs: { yes: 'yes, the browser keeps it', no: 'no, the browser may delete it' },
+		free: 'Storage left',
+		gigabytes,
+		skew: 'Clock off by',
+		skewIs: (ms) => (Math.abs(ms) < 60_000 ? 'less than a minute' : span(Math.abs(ms))),
+		battery: 'Battery',
+		batteryIs: (percent, charging) => (charging ? `${percent}%, charging` : `${percent}%`),
+		installed: 'On the home screen',
+		version: 'Version',
+		versionIs: { current: 'current', old: 'old' },
+		paired: 'Connected on',
+		retired: 'Out of service since',
+		erased: 'Said its roster is erased',
+		yes: 'yes',
+		no: 'no',
+		unknown: 'not known'
+	},
+	contacts: {
+		title: 'Earlier contacts',
+		explain: 'One each quarter of an hour, kept for a week.',
+		at: 'When',
+		none: 'There is nothing yet.'
+	},
+	change: {
+		title: 'Change',
+		name: 'Name',
+		noName: 'Please give a name of up to 60 characters.',
+		site: 'Where will it be?',
+		siteHint:
+			'At another site it forgets this roster and fetches the new one. What it still has to send is sent.',
+		submit: 'Save'
+	},
+	lost: {
+		title: 'Lost, or no longer used',
+		about: (at, entries, sessions, days) =>
+			`There is no readable name on this tablet. At its last contact (${at}) it held at most ${entries} sealed roster entries, of ${sessions === 1 ? 'one session' : `${sessions} sessions`} (${days}).`,
+		aboutEmpty: (at) =>
+			`There is no readable name on this tablet. At its last contact (${at}) it held no roster either.`,
+		sealed:
+			'A name opens only with that student’s badge, and is erased by itself a day after the session.',
+		left: (entries) => `At most ${entries} of them are not yet due to be erased by itself.`,
+		leftNone: 'All of them are past the time at which the tablet erases them by itself.',
+		erased: (at) => `On ${at} the tablet said that it has erased its whole roster.`,
+		unerased: 'It erases its whole roster the moment it connects again.',
+		unsent: (count) =>
+			`${records(count)} still to send ${count === 1 ? 'is' : 'are'} on it. They are kept, and sent when it connects.`,
+		retire: 'Take this tablet out of service',
+		retireExplain:
+			'It erases its roster the moment it connects again. To use it again, connect it anew.'
+	},
+	done: {
+		changed: 'Saved. The tablet will know within a minute.',
+		retired: 'Out of service.',
+		taken: (stored, duplicate, aside) =>
+			[
+				`${records(stored)} taken into attendance.`,
+				duplicate > 0 && `${records(duplicate)} were there already.`,
+				aside > 0 && `${records(aside)} unreadable or contradicting, now among those to look at.`
+			]
+				.filter(Boolean)
+				.join(' '),
+		left: 'Left out of attendance.',
+		nothing: 'There is nothing left to decide. Somebody may have been faster.'
+	},
+	back: 'All tablets'
+};

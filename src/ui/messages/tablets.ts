@@ -1,0 +1,29 @@
+import type { Concern } from '#domain/condition.ts';
+import type { Language } from '#ui/messages/language.ts';
+import { en } from '#ui/messages/tablets.en.ts';
+import { ko, type TabletTexts } from '#ui/messages/tablets.ko.ts';
+
+/** A text that one language lacks does not compile. */
+export const tabletTexts: Readonly<Record<Language, TabletTexts>> = { ko, en };
+export type { TabletTexts };
+
+/** What is the matter with a tablet, as a sentence. */
+export function sentence(texts: TabletTexts, { matter, amount }: Concern): string {
+	return texts.matter[matter](amount);
+}
+
+/** A day and a time that leave nothing open, for example «2026년 11월 24일 10:03». */
+export function momentInWords(at: number, language: Language): string {
+	const options = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
+	return formatter(language, options).format(at);
+}
+
+/** The days from one moment to another, for example «2026년 11월 24일 ~ 26일». */
+export function daysInWords(from: number, to: number, language: Language): string {
+	return formatter(language, { dateStyle: 'long' }).formatRange(from, to);
+}
+
+function formatter(language: Language, options: Intl.DateTimeFormatOptions) {
+	const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
+	return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Seoul', ...options });
+}
