@@ -1,57 +1,18 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { WHOLE_DUTY } from '#domain/duty.ts';
-import { badgeOf } from '#domain/token.ts';
+import { describe, expect, test } from 'vitest';
 import { understand, type AttendanceEvent } from '#domain/event.ts';
+import { badgeOf } from '#domain/token.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
-import { Unreachable } from '#kiosk/uplink.ts';
-import { epochOf, found } from '#server/centers.ts';
-import { silent } from '#server/log.ts';
-import { openStore } from '#server/database/store.ts';
-import { offerPairing } from '#server/pairings.ts';
-import { numbersFrom } from '../random.ts';
 import { MINUTE, START } from '../domain/people.ts';
-import { emptyDatabase, prepare, SOMEBODY, someKeys } from '../server/center.ts';
-import { CALM, Network, type Weather } from './network.ts';
-import { Clock, tablet, type Tablet } from './tablet.ts';
+import { CALM } from './network.ts';
+import { attempt, openStage, recorded, STORM } from './stage.ts';
 
-const STORM: Weather = { lostRequest: 0.2, lostAnswer: 0.2, twice: 0.15, late: 0.1, killed: 0.05 };
 const TABLETS = 3;
 const STEPS = 80;
 
 /** Several tablets at one door, a storm between them and the center, then calm: one seed, one history. */
 async function play(seed: number) {
-	const chance = numbersFrom(seed);
-	const pick = <Item>(items: readonly Item[]) => items[Math.floor(chance() * items.length)];
-	const clock = new Clock(START - 30 * MINUTE);
-	const keys = someKeys();
-	const url = await emptyDatabase('sqlite');
-	const network = new Network(await openStore(url, silent), url, chance, clock);
-	onTestFinished(() => network.store.close());
-	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
-	const { bakery, tokens } = await prepare(network.store, keys, center);
-	await epochOf(network.store);
-
-	const tablets: Tablet[] = [];
-	for (let n = 0; n < TABLETS; n++) {
-		const kiosk = tablet(
-			network.line(),
-			clock,
-			seed * 100 + n,
-			Math.round((chance() - 0.5) * 10_000)
-		);
-		const offer = { center, site: bakery, deviceName: `태블릿 ${n + 1}`, duty: WHOLE_DUTY };
-		const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
-		await kiosk.pair(code);
-		tablets.push(kiosk);
-	}
-
-	const attempt = async (work: () => Promise<unknown>) => {
-		try {
-			await work();
-		} catch (error) {
-			if (!(error instanceof Unreachable)) throw error;
-		}
-	};
+	const stage = await openStage(seed, TABLETS);
+	const { chance, pick, clock, network, center, tablets, tokens } = stage;
 	network.weather = STORM;
 	const everybody = [...tokens.values()];
 	for (let step = 0; step < STEPS; step++) {
@@ -73,19 +34,6 @@ async function play(seed: number) {
 	for (const kiosk of tablets) await kiosk.drain();
 	for (const kiosk of tablets) await kiosk.refresh();
 	return { network, center, tablets, tokens };
-}
-
-/** What the screens said was recorded, counted by hand beside the product. */
-function recorded(tablets: readonly Tablet[]): number {
-	return tablets
-		.flatMap(({ outcomes }) => outcomes)
-		.filter((outcome) => {
-			if (outcome.kind === 'admitted') return true;
-			if (outcome.kind !== 'verdict') throw new Error(outcome.kind);
-			const { verdict } = outcome;
-			if (verdict.kind === 'stranger') return verdict.movement !== 'repeat';
-			return verdict.kind === 'arrival' || verdict.kind === 'departure';
-		}).length;
 }
 
 describe('whatever the network does, the ledger ends with what the tablets recorded, once', () => {
