@@ -9,6 +9,7 @@ import { A_FEW, fill, WHOLE_YEAR } from '#server/demo/fill.ts';
 import { PROGRAMS } from '#server/demo/names.ts';
 import { plan } from '#server/demo/plan.ts';
 import { doorNow, sessionsToday } from '#server/sessions.ts';
+import { tabletsOf } from '#server/tablets.ts';
 import { HOUR, MINUTE, session, sessionId, START } from '../domain/people.ts';
 import { openCenter } from './center.ts';
 
@@ -74,3 +75,18 @@ test.each([0, 9, 13, 23])(
 		expect(shown?.tally.expected).toBe(28);
 	}
 );
+
+test('its tablets show what there is to see: one that rests, and one that came back with records', async () => {
+	const { store, keys, epoch } = await openCenter('sqlite');
+	const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, START));
+	const { events } = await fill({ store, keys, epoch }, center, 100, chanceFrom(7), START);
+	const within = { center, reach: { kind: 'center' } as const };
+	const tablets = await tabletsOf(store.reader, within, { now: START, build: 'test' });
+	expect(tablets.map(({ sign, rest, late }) => [sign, rest, late])).toEqual([
+		['act', 'retired', 12],
+		['look', 'resting', 0],
+		['well', 'retired', 0]
+	]);
+	const rows = store.reader.selectFrom('ledger').select('id').where('center_id', '=', center);
+	expect(await rows.execute()).toHaveLength(events);
+});

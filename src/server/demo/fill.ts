@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { AttendanceEvent } from '#domain/event.ts';
 import { dayOf, schoolYear } from '#domain/day.ts';
 import {
-	DeviceId,
 	EventId,
 	Incarnation,
 	ParticipantId,
@@ -15,16 +14,14 @@ import {
 	type CenterId,
 	type Epoch
 } from '#domain/id.ts';
-import { PROTOCOL, PUSH_EVENTS_MAX } from '#domain/protocol.ts';
 import { draw, keep } from '#server/badges.ts';
-import type { Device } from '#server/database/schema.ts';
 import type { Store } from '#server/database/store.ts';
 import { PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
+import { addTablets, handIn } from '#server/demo/tablets.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { addParticipants, enrolAll, groupOf } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
-import { push } from '#server/sync/push.ts';
 
 const OPEN_BEFORE_MS = 60 * 60_000;
 
@@ -48,8 +45,7 @@ export interface Filled {
 
 /**
  * Fills a center with invented people and places. Ids and badges are truly random; who comes when
- * follows from `chance`. What has happened is handed in like a tablet's events, by a tablet that is
- * taken out of service at once.
+ * follows from `chance`. What has happened is handed in like a tablet's events.
  */
 export async function fill(
 	parts: { readonly store: Store; readonly keys: Keys; readonly epoch: Epoch },
@@ -62,8 +58,9 @@ export async function fill(
 	const planned = plan(participations, now, chance);
 	const ids = await prepare(store, keys, center, planned, now);
 	const events = eventsOf(planned, ids);
-	const device = await retiredDevice(store, center, ids.sites[0], now);
-	await handIn(store, epoch, device, ids.incarnation, events, now);
+	const tablets = { store, epoch, center, now };
+	await handIn(tablets, at(ids.sites, 0), events);
+	await addTablets(tablets, [at(ids.sites, 1), at(ids.sites, 2)], events);
 	return {
 		programs: PROGRAMS.length,
 		sites: SITES.length,
@@ -195,61 +192,6 @@ function eventsOf({ sessions }: Plan, ids: Ids): AttendanceEvent[] {
 			boot,
 			mono: index
 		}));
-}
-
-/** No credential leads to it, so nothing more will ever come from it. */
-async function retiredDevice(
-	store: Store,
-	center: CenterId,
-	site: SiteId | undefined,
-	now: number
-): Promise<Device> {
-	if (!site) throw new Error('A center without a site');
-	const device: Device = {
-		center_id: center,
-		id: v.parse(DeviceId, randomId(randomBytes)),
-		site_id: site,
-		name: '체험용 기록',
-		passage: 'both',
-		keypad: 1,
-		credential_hash: '',
-		paired_at: now,
-		revoked_at: now,
-		erased_at: now,
-		seen_at: now,
-		unsent: 0,
-		health: null
-	};
-	await store.write((trx) => trx.insertInto('device').values(device).execute());
-	return device;
-}
-
-async function handIn(
-	store: Store,
-	epoch: Epoch,
-	device: Device,
-	incarnation: Incarnation,
-	events: readonly AttendanceEvent[],
-	now: number
-): Promise<void> {
-	for (let from = 0; from < events.length; from += PUSH_EVENTS_MAX) {
-		const batch = events.slice(from, from + PUSH_EVENTS_MAX);
-		await push(
-			store,
-			epoch,
-			device,
-			{
-				protocol: PROTOCOL,
-				incarnation,
-				sentAt: now,
-				lastSeq: from + batch.length,
-				unsent: 0,
-				health: null,
-				events: batch
-			},
-			now
-		);
-	}
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -76,7 +76,8 @@ export const en: TabletTexts = {
 		withdrawOf: (name) => `Withdraw the number for ${name}`
 	},
 	late: {
-		notice: (name, count) => `‘${name}’ sent ${records(count)} after it was taken out of service.`,
+		notice: (name, count) =>
+			`${records(count)} came from ‘${name}’, which is out of service. They do not count yet.`,
 		look: 'Look and decide',
 		title: 'Records that came after it was taken out of service',
 		explain:

@@ -81,7 +81,7 @@ export const ko = {
 	},
 	late: {
 		notice: (name: string, count: number) =>
-			`‘${name}’이(가) 사용을 끝낸 뒤에 기록 ${count}건을 보냈어요.`,
+			`사용을 끝낸 ‘${name}’에서 기록 ${count}건이 왔어요. 아직 출석에 넣지 않았어요.`,
 		look: '살펴보고 정하기',
 		title: '사용을 끝낸 뒤에 온 기록',
 		explain:
