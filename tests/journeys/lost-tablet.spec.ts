@@ -1,28 +1,6 @@
-import type { Page } from 'playwright';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
-import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { everythingOn, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
-
-/** Everything that lies in the tablet's database, as whoever finds it could read it. */
-function everythingOn(page: Page): Promise<Record<string, unknown[]>> {
-	return page.evaluate(async () => {
-		const answered = <Result>(request: IDBRequest<Result>) =>
-			new Promise<Result>((resolve, reject) => {
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error);
-			});
-		const database = await answered(indexedDB.open('haebom'));
-		const tables = [...database.objectStoreNames];
-		const rows = tables.map((table) =>
-			answered(database.transaction(table).objectStore(table).getAll())
-		);
-		const contents = Object.fromEntries(
-			(await Promise.all(rows)).map((all, index) => [tables[index], all])
-		);
-		database.close();
-		return contents;
-	});
-}
 
 test('a lost tablet gives no name and no badge away, and a day later knows nobody', async ({
 	server,

@@ -41,3 +41,24 @@ export function masked(name: string): string {
 	const last = rest.length > 1 ? rest[rest.length - 1] : '';
 	return `${first}${'*'.repeat(Math.max(1, rest.length - (last ? 1 : 0)))}${last}`;
 }
+
+/** Everything that lies in the tablet's database, as whoever finds it could read it. */
+export function everythingOn(page: Page): Promise<Record<string, unknown[]>> {
+	return page.evaluate(async () => {
+		const answered = <Result>(request: IDBRequest<Result>) =>
+			new Promise<Result>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error);
+			});
+		const database = await answered(indexedDB.open('haebom'));
+		const tables = [...database.objectStoreNames];
+		const rows = tables.map((table) =>
+			answered(database.transaction(table).objectStore(table).getAll())
+		);
+		const contents = Object.fromEntries(
+			(await Promise.all(rows)).map((all, index) => [tables[index], all])
+		);
+		database.close();
+		return contents;
+	});
+}
