@@ -4,7 +4,7 @@ import { KEPT_AFTER_END_MS } from '#server/sync/pull.ts';
 
 /** What whoever finds a tablet could have before them: never more than this, and no name to read. */
 export interface Exposure {
-	/** The moment it speaks of: the last contact, for nothing came onto the tablet later. */
+	/** The moment it speaks of: the last contact in service, for nothing came onto the tablet later. */
 	readonly asOf: number;
 	/** Enrolments whose names lie there sealed. */
 	readonly entries: number;
@@ -23,10 +23,11 @@ export interface Exposure {
  */
 export async function exposureOf(
 	reader: Reader,
-	device: Pick<Device, 'center_id' | 'site_id' | 'seen_at' | 'paired_at'>,
+	device: Pick<Device, 'center_id' | 'site_id' | 'seen_at' | 'paired_at' | 'revoked_at'>,
 	now: number
 ): Promise<Exposure> {
-	const asOf = device.seen_at ?? device.paired_at;
+	const heard = device.seen_at ?? device.paired_at;
+	const asOf = Math.min(heard, device.revoked_at ?? heard);
 	const rows = await reader
 		.selectFrom('session')
 		.leftJoin('enrolment', (join) =>

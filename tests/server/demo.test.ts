@@ -79,7 +79,7 @@ test.each([0, 9, 13, 23])(
 test('its tablets show what there is to see: one that rests, and one that came back with records', async () => {
 	const { store, keys, epoch } = await openCenter('sqlite');
 	const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, START));
-	const { events } = await fill({ store, keys, epoch }, center, 100, chanceFrom(7), START);
+	const { events } = await fill({ store, keys, epoch }, center, A_FEW, chanceFrom(7), START);
 	const within = { center, reach: { kind: 'center' } as const };
 	const tablets = await tabletsOf(store.reader, within, { now: START, build: 'test' });
 	expect(tablets.map(({ sign, rest, late }) => [sign, rest, late])).toEqual([

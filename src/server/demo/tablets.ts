@@ -80,7 +80,8 @@ export async function addTablets(
 		revoked_at: now - RESTING_MS
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
-	const copies = events.slice(-LATE_EVENTS).map((event, index) => ({
+	const before = events.filter(({ at }) => at < now - RESTING_MS);
+	const copies = before.slice(-LATE_EVENTS).map((event, index) => ({
 		...event,
 		id: v.parse(EventId, timeOrderedId(event.at, randomBytes)),
 		incarnation,

@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import { keyOf, timeOf } from '#domain/event.ts';
-import type { CenterId, DeviceId } from '#domain/id.ts';
+import type { CenterId, DeviceId, Incarnation } from '#domain/id.ts';
 import { PUSH_EVENTS_MAX, type Receipt } from '#domain/protocol.ts';
 import type { LateRow, Schema } from '#server/database/schema.ts';
 import type { Store, Writing } from '#server/database/store.ts';
@@ -53,19 +53,19 @@ export async function waiting(
 		.select('digest')
 		.where('center_id', '=', device.center_id)
 		.where('incarnation', '=', incarnation)
-		.where((eb) => eb.or([eb('decision', 'is', null), eb('decision', '=', 'left')]))
+		.where(concernedBy('taken'))
 		.execute();
 	return new Set(rows.map(({ digest }) => digest));
 }
 
 /** What became of late records that were taken into the ledger. */
-export interface Taken {
+export type Taken = {
 	readonly stored: number;
 	/** The ledger had them already. */
 	readonly duplicate: number;
 	/** Unreadable, or contradicting what is kept: now with the others that staff must look at. */
 	readonly aside: number;
-}
+};
 
 /**
  * Takes all that a tablet handed in late into the ledger, as if it were pushed now; what was left aside
@@ -80,10 +80,7 @@ export async function takeLate(
 	now: number
 ): Promise<Taken | null> {
 	const device = { center_id: center, id };
-	return store.write(async (trx) => {
-		await lockHead(trx, center);
-		const rows = await rowsOf(trx, device, 'all not taken');
-		if (rows.length === 0) return null;
+	return decide(store, device, { decision: 'taken', reason }, by, now, async (trx, rows) => {
 		const statuses: Receipt['status'][] = [];
 		for (const [incarnation, life] of Map.groupBy(rows, (row) => row.incarnation)) {
 			for (let from = 0; from < life.length; from += PUSH_EVENTS_MAX) {
@@ -95,21 +92,11 @@ export async function takeLate(
 			}
 		}
 		const count = (status: Receipt['status']) => statuses.filter((each) => each === status).length;
-		const taken = {
+		return {
 			stored: count('stored'),
 			duplicate: count('duplicate'),
 			aside: count('conflict') + count('quarantined')
 		};
-		await decide(trx, device, 'all not taken', { decision: 'taken', reason, decided_at: now });
-		const deed = { action: 'late.take', people: peopleIn(rows), detail: { ...taken } };
-		await record(
-			trx,
-			center,
-			by,
-			{ kind: 'change', subject: `device:${id}`, reason, ...deed },
-			now
-		);
-		return taken;
 	});
 }
 
@@ -123,57 +110,73 @@ export async function leaveLate(
 	now: number
 ): Promise<boolean> {
 	const device = { center_id: center, id };
+	const decision = { decision: 'left', reason } as const;
+	const left = await decide(store, device, decision, by, now, async (_, rows) => ({
+		left: rows.length
+	}));
+	return left !== null;
+}
+
+interface Decision {
+	readonly decision: 'taken' | 'left';
+	readonly reason: string;
+}
+
+interface Row {
+	readonly incarnation: Incarnation;
+	readonly raw: string;
+}
+
+/** Acts on the late records that a decision is about, and writes it on them and on the trail; null without any. */
+async function decide<Counts extends Readonly<Record<string, number>>>(
+	store: Store,
+	device: Source['device'],
+	{ decision, reason }: Decision,
+	by: Actor,
+	now: number,
+	act: (trx: Writing, rows: readonly Row[]) => Promise<Counts>
+): Promise<Counts | null> {
+	const { center_id: center, id } = device;
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
-		const rows = await rowsOf(trx, device, 'undecided');
-		if (rows.length === 0) return false;
-		await decide(trx, device, 'undecided', { decision: 'left', reason, decided_at: now });
-		const deed = { action: 'late.leave', people: peopleIn(rows), detail: { left: rows.length } };
-		await record(
-			trx,
-			center,
-			by,
-			{ kind: 'change', subject: `device:${id}`, reason, ...deed },
-			now
-		);
-		return true;
+		const rows = await trx
+			.selectFrom('late')
+			.select(['incarnation', 'raw'])
+			.where('center_id', '=', center)
+			.where('device_id', '=', id)
+			.where(concernedBy(decision))
+			.orderBy('incarnation')
+			.orderBy('seq')
+			.orderBy('digest')
+			.execute();
+		if (rows.length === 0) return null;
+		const counts = await act(trx, rows);
+		await trx
+			.updateTable('late')
+			.set({ decision, reason, decided_at: now })
+			.where('center_id', '=', center)
+			.where('device_id', '=', id)
+			.where(concernedBy(decision))
+			.execute();
+		const deed = {
+			kind: 'change',
+			action: decision === 'taken' ? 'late.take' : 'late.leave',
+			subject: `device:${id}`,
+			people: peopleIn(rows),
+			reason,
+			detail: counts
+		} as const;
+		await record(trx, center, by, deed, now);
+		return counts;
 	});
 }
 
-/** Which of a tablet's late records: those nobody decided about, or those left aside before as well. */
-type Which = 'undecided' | 'all not taken';
-
-const matching = (which: Which) => (eb: ExpressionBuilder<Schema, 'late'>) =>
-	which === 'undecided'
-		? eb('decision', 'is', null)
-		: eb.or([eb('decision', 'is', null), eb('decision', '=', 'left')]);
-
-async function rowsOf(trx: Writing, device: Source['device'], which: Which) {
-	return trx
-		.selectFrom('late')
-		.select(['incarnation', 'raw'])
-		.where('center_id', '=', device.center_id)
-		.where('device_id', '=', device.id)
-		.where(matching(which))
-		.orderBy('incarnation')
-		.orderBy('seq')
-		.orderBy('digest')
-		.execute();
-}
-
-async function decide(
-	trx: Writing,
-	device: Source['device'],
-	which: Which,
-	decision: Pick<LateRow, 'decision' | 'reason' | 'decided_at'>
-): Promise<void> {
-	await trx
-		.updateTable('late')
-		.set(decision)
-		.where('center_id', '=', device.center_id)
-		.where('device_id', '=', device.id)
-		.where(matching(which))
-		.execute();
+/** To take is to take all, what was left aside before as well; to leave is about what nobody decided yet. */
+function concernedBy(decision: Decision['decision']) {
+	return (eb: ExpressionBuilder<Schema, 'late'>) =>
+		decision === 'left'
+			? eb('decision', 'is', null)
+			: eb.or([eb('decision', 'is', null), eb('decision', '=', 'left')]);
 }
 
 /** The fingerprints of those offers that the ledger holds, under the same ids. */

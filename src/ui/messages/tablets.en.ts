@@ -147,9 +147,9 @@ export const en: TabletTexts = {
 	lost: {
 		title: 'Lost, or no longer used',
 		about: (at, entries, sessions, days) =>
-			`There is no readable name on this tablet. At its last contact (${at}) it held at most ${entries} sealed roster entries, of ${sessions === 1 ? 'one session' : `${sessions} sessions`} (${days}).`,
+			`There is no readable name on this tablet. By ${at} it had received at most ${entries} roster entries, of ${sessions === 1 ? 'one session' : `${sessions} sessions`} (${days}), all of them sealed.`,
 		aboutEmpty: (at) =>
-			`There is no readable name on this tablet. At its last contact (${at}) it held no roster either.`,
+			`There is no readable name on this tablet. By ${at} it had received no roster either.`,
 		sealed:
 			'A name opens only with that student’s badge, and is erased by itself a day after the session.',
 		left: (entries) => `At most ${entries} of them are not yet due to be erased by itself.`,

@@ -151,9 +151,9 @@ export const ko = {
 	lost: {
 		title: '잃어버렸거나 그만 쓸 때',
 		about: (at: string, entries: number, sessions: number, days: string) =>
-			`이 태블릿에 읽을 수 있는 이름은 없어요. 마지막 연락(${at}) 때, 암호로 잠긴 명단이 많아야 ${entries}건(${days}, 회차 ${sessions}개) 있었어요.`,
+			`이 태블릿에 읽을 수 있는 이름은 없어요. ${at}까지 받은 명단은 많아야 ${entries}건(${days}, 회차 ${sessions}개)이고, 모두 암호로 잠겨 있어요.`,
 		aboutEmpty: (at: string) =>
-			`이 태블릿에 읽을 수 있는 이름은 없어요. 마지막 연락(${at}) 때, 명단도 없었어요.`,
+			`이 태블릿에 읽을 수 있는 이름은 없어요. ${at}까지 받은 명단도 없어요.`,
 		sealed: '이름은 그 학생의 명찰이 있어야 열리고, 회차가 끝나고 하루가 지나면 저절로 지워져요.',
 		left: (entries: number) => `지금까지 저절로 지워지지 않은 것은 많아야 ${entries}건이에요.`,
 		leftNone: '그 명단은 이미 지울 때가 지났어요.',

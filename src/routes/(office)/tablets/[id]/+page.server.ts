@@ -46,7 +46,8 @@ export const load: PageServerLoad = async (event) => {
 				center_id: center.id,
 				site_id: tablet.siteId,
 				seen_at: tablet.seenAt,
-				paired_at: tablet.pairedAt
+				paired_at: tablet.pairedAt,
+				revoked_at: tablet.revokedAt
 			},
 			now
 		),
