@@ -3,6 +3,7 @@ import { bounds, dayOf } from '#domain/day.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+import { zoneOf } from '#server/centers.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { deviceStates } from '#server/devices.ts';
 import { eventsOf, eventsWithoutSession } from '#server/ledger.ts';
@@ -11,21 +12,22 @@ import { sessionsToday } from '#server/sessions.ts';
 
 const ASIDES_SHOWN = 50;
 
-/** Draws the board of the day it is in Seoul: every session, everybody, and every tablet. */
+/** Draws the board of the day it is where the center is: every session, everybody, and every tablet. */
 export async function board(store: Store, center: CenterId, now: number): Promise<Board> {
 	const { reader } = store;
+	const zone = await zoneOf(reader, center);
 	const sessions = await sessionsToday(reader, center, now);
 	const ids = sessions.map(({ session }) => session.id);
 	const events = [
 		...(await eventsOf(reader, center, ids)),
-		...(await eventsWithoutSession(reader, center, bounds(dayOf(now))))
+		...(await eventsWithoutSession(reader, center, bounds(dayOf(now, zone), zone)))
 	];
 	const owners = await ownersOf(
 		reader,
 		center,
 		events.flatMap(({ who }) => (who.kind === 'badge' ? [who.badge] : []))
 	);
-	const all = [...visits(events, identifyBy(owners)).values()];
+	const all = [...visits(events, zone, identifyBy(owners)).values()];
 	const rosters = await rosterOf(reader, center, ids);
 	const people = await known(reader, center, rosters, all);
 	return {

@@ -1,6 +1,7 @@
 import { bounds, dayOf } from '#domain/day.ts';
 import type { CenterId, SessionId, SiteId } from '#domain/id.ts';
 import { byClock, type Session } from '#domain/session.ts';
+import { zoneOf } from '#server/centers.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { revise } from '#server/ledger.ts';
@@ -43,9 +44,10 @@ export async function sessionsBetween(
 	return rows.map((row) => ({ site: row.site_name, session: asSession(row) }));
 }
 
-/** The sessions of the day it is in Seoul. */
-export function sessionsToday(reader: Reader, center: CenterId, now: number) {
-	return sessionsBetween(reader, center, bounds(dayOf(now)));
+/** The sessions of the day it is where the center is. */
+export async function sessionsToday(reader: Reader, center: CenterId, now: number) {
+	const zone = await zoneOf(reader, center);
+	return sessionsBetween(reader, center, bounds(dayOf(now, zone), zone));
 }
 
 /** Which door somebody who opens a kiosk now most likely wants; null on a day without sessions. */

@@ -5,6 +5,7 @@ import { judge, movementOf, REREAD_MS, type Scene, type Verdict } from '#domain/
 import type { Session } from '#domain/session.ts';
 import { badgeOf } from '#domain/token.ts';
 import { visits } from '#domain/visits.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	entry,
 	event,
@@ -30,7 +31,8 @@ function scene(
 		lastSeenMs: null,
 		sessions: [session()],
 		roster: [entry(1)],
-		visits: visits(events),
+		visits: visits(events, SEOUL),
+		zone: SEOUL,
 		...changes
 	};
 }

@@ -11,6 +11,7 @@ import type {
 } from '#domain/id.ts';
 import type { Role } from '#domain/rights.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import type { Zone } from '#domain/zone.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -30,6 +31,8 @@ interface CenterTable {
 	created_at: Moment;
 	/** Filled with invented people: such a center is marked on every staff page. */
 	demo: Flag;
+	/** In which its days begin and end. */
+	zone: Zone;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AttendanceEvent } from '#domain/event.ts';
 import { dayOf, schoolYear } from '#domain/day.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	DeviceId,
 	EventId,
@@ -90,7 +91,7 @@ async function prepare(
 ): Promise<Ids> {
 	const some = <Id extends string>(schema: v.GenericSchema<string, Id>, count: number) =>
 		Array.from({ length: count }, () => v.parse(schema, randomId(randomBytes)));
-	const year = schoolYear(dayOf(now));
+	const year = schoolYear(dayOf(now, SEOUL));
 	const sites = some(SiteId, SITES.length);
 	const programs = some(ProgramId, PROGRAMS.length);
 	const schools = some(SchoolId, SCHOOLS.length);

@@ -61,6 +61,7 @@ export async function pull(
 				fresh,
 				center: { id: device.center_id, name: names.center },
 				site: { id: device.site_id, name: names.site },
+				zone: names.zone,
 				sessions: sessions.here,
 				sessionsGone: sessions.gone,
 				roster: roster.here,
@@ -86,6 +87,7 @@ async function place(reader: Reader, device: Device) {
 		.innerJoin('site', 'site.center_id', 'center.id')
 		.select([
 			'center.name as center',
+			'center.zone',
 			'site.name as site',
 			'center_head.revision',
 			'center_head.position'
