@@ -1,7 +1,10 @@
 import { sessionBoard, unexpected, type Aside, type Board, type Person } from '#domain/board.ts';
 import { bounds, dayOf } from '#domain/day.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
+import type { AttendanceEvent } from '#domain/event.ts';
+import type { Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import type { Zone } from '#domain/zone.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
 import { zoneOf } from '#server/centers.ts';
 import type { Reader, Store } from '#server/database/store.ts';
@@ -17,11 +20,26 @@ export async function board(store: Store, center: CenterId, now: number): Promis
 	const { reader } = store;
 	const zone = await zoneOf(reader, center);
 	const sessions = await sessionsToday(reader, center, now);
+	const unplaced = await eventsWithoutSession(reader, center, bounds(dayOf(now, zone), zone));
+	return {
+		at: now,
+		...(await sessionBoardsOf(reader, center, zone, sessions, unplaced, now)),
+		devices: await deviceStates(reader, center),
+		asides: await asides(reader, center)
+	};
+}
+
+/** Some sessions with everybody who is expected or came, and whoever is in none of them but among `others`. */
+export async function sessionBoardsOf(
+	reader: Reader,
+	center: CenterId,
+	zone: Zone,
+	sessions: readonly { readonly session: Session; readonly site: string }[],
+	others: readonly AttendanceEvent[],
+	now: number
+): Promise<Pick<Board, 'sessions' | 'unplaced'>> {
 	const ids = sessions.map(({ session }) => session.id);
-	const events = [
-		...(await eventsOf(reader, center, ids)),
-		...(await eventsWithoutSession(reader, center, bounds(dayOf(now, zone), zone)))
-	];
+	const events = [...(await eventsOf(reader, center, ids)), ...others];
 	const owners = await ownersOf(
 		reader,
 		center,
@@ -31,15 +49,12 @@ export async function board(store: Store, center: CenterId, now: number): Promis
 	const rosters = await rosterOf(reader, center, ids);
 	const people = await known(reader, center, rosters, all);
 	return {
-		at: now,
 		sessions: sessions.map(({ session, site }) =>
 			sessionBoard(session, site, rosters.get(session.id) ?? [], all, people, now)
 		),
 		unplaced: all
 			.filter(({ session }) => session === null)
-			.map((visit) => unexpected(visit, people)),
-		devices: await deviceStates(reader, center),
-		asides: await asides(reader, center)
+			.map((visit) => unexpected(visit, people))
 	};
 }
 

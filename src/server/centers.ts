@@ -102,7 +102,7 @@ export async function zoneOf(reader: Reader, center: CenterId): Promise<Zone> {
 	return row?.zone ?? SEOUL;
 }
 
-/** The sites of a center, by name. */
+/** The sites of a center that are in use, by name. */
 export async function sitesOf(
 	reader: Reader,
 	center: CenterId
@@ -111,6 +111,7 @@ export async function sitesOf(
 		.selectFrom('site')
 		.select(['id', 'name', 'kind'])
 		.where('center_id', '=', center)
+		.where('archived', '=', 0)
 		.orderBy('name')
 		.execute();
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type {
 	CenterId,
 	DeviceId,
@@ -33,6 +33,10 @@ interface CenterTable {
 	demo: Flag;
 	/** In which its days begin and end. */
 	zone: Zone;
+	/** What new sessions begin with. */
+	open_before_ms: Generated<number>;
+	grace_ms: Generated<number>;
+	stay_ms: Generated<number>;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */
@@ -71,6 +75,10 @@ interface SiteTable {
 	name: string;
 	kind: string;
 	address: string;
+	contact: Generated<string>;
+	phone: Generated<string>;
+	email: Generated<string>;
+	archived: Generated<Flag>;
 }
 
 interface ProgramTable {
@@ -79,6 +87,14 @@ interface ProgramTable {
 	name: string;
 	year: number;
 	kind: string;
+	funding: Generated<string>;
+	basis: Generated<string>;
+	audience: Generated<string>;
+	capacity: number | null;
+	host: Generated<string>;
+	/** A JSON list. */
+	tags: Generated<string>;
+	archived: Generated<Flag>;
 }
 
 interface SchoolTable {
@@ -96,6 +112,8 @@ interface ParticipantTable {
 	class_no: number | null;
 	number: number | null;
 	name: string;
+	/** As `searchable` makes it of the name: set both together. */
+	folded: string;
 }
 
 interface BadgeTable {
@@ -122,7 +140,11 @@ interface SessionTable {
 	grace_ms: number;
 	stay_ms: number;
 	capacity: number | null;
+	note: Generated<string>;
 	cancelled: Flag;
+	cancel_reason: string | null;
+	/** Deleted before anything happened; kept as a tombstone so that tablets hear of it. */
+	removed: Generated<Flag>;
 	revision: number;
 }
 
