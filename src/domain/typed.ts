@@ -54,3 +54,15 @@ export const words = (countMax: number, lengthMax: number) =>
 		v.maxLength(countMax),
 		v.everyItem((word) => word.length <= lengthMax)
 	);
+
+/** What was typed, from what was understood: so that a form can show what is kept. */
+export function asTyped(
+	details: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(details).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(', ') : String(value ?? '')
+		])
+	);
+}

@@ -133,6 +133,26 @@ export async function rosterOf(
 	return rosters;
 }
 
+/** The classes of a school, with how many are in each. */
+export async function classesOf(
+	reader: Reader,
+	center: CenterId,
+	school: SchoolId
+): Promise<{ readonly grade: number; readonly classNo: number; readonly count: number }[]> {
+	const rows = await reader
+		.selectFrom('participant')
+		.select(['grade', 'class_no', ({ fn }) => fn.countAll<number>().as('count')])
+		.where('center_id', '=', center)
+		.where('school_id', '=', school)
+		.groupBy(['grade', 'class_no'])
+		.orderBy('grade')
+		.orderBy('class_no')
+		.execute();
+	return rows.flatMap(({ grade, class_no, count }) =>
+		grade === null || class_no === null ? [] : [{ grade, classNo: class_no, count: Number(count) }]
+	);
+}
+
 export async function peopleByIds(
 	reader: Reader,
 	center: CenterId,

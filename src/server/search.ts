@@ -165,7 +165,8 @@ async function siteNames(reader: Reader, center: CenterId): Promise<Named<SiteId
 		.execute();
 }
 
-async function schoolsWithin(
+/** A center's schools that somebody may know of, by name. */
+export async function schoolsWithin(
 	reader: Reader,
 	center: CenterId,
 	reach: Reach

@@ -20,7 +20,7 @@ import { PROTOCOL, PUSH_EVENTS_MAX } from '#domain/protocol.ts';
 import { draw, keep } from '#server/badges.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Store } from '#server/database/store.ts';
-import { PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
+import { ABOUT, PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { addParticipants, enrolAll, groupOf } from '#server/roster.ts';
@@ -114,7 +114,14 @@ async function prepare(
 			.insertInto('program')
 			.values(
 				rows(
-					PROGRAMS.map(({ name, kind }) => ({ name, kind, year })),
+					PROGRAMS.map(({ name, kind, site }) => ({
+						name,
+						kind,
+						year,
+						// A university's program is held by the department that its name ends with.
+						host: kind === 'DEPARTMENT' ? `${SITES[site].name} ${name.split(': ')[1] ?? ''}` : '',
+						...ABOUT[kind]
+					})),
 					programs
 				)
 			)
@@ -153,7 +160,7 @@ async function prepare(
 				open_before_ms: OPEN_BEFORE_MS,
 				grace_ms: graceMs,
 				stay_ms: stayMs,
-				capacity: null
+				capacity: capacityOf(program)
 			}))
 		);
 		await enrolAll(
@@ -169,6 +176,11 @@ async function prepare(
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
 	return { sites, students: people, sessions: occasions, incarnation };
+}
+
+function capacityOf(program: number): number | null {
+	const kind = PROGRAMS[program]?.kind;
+	return kind ? ABOUT[kind].capacity : null;
 }
 
 function eventsOf({ sessions }: Plan, ids: Ids): AttendanceEvent[] {
