@@ -43,7 +43,7 @@ export function slotOf(
 
 /** What staff should know about a session before they rely on it. None of it stands in their way. */
 export type Doubt<Other extends Slot = Slot> =
-	/** It is over already. */
+	/** It is over already, and nobody came: perhaps a slip of the hand. */
 	| { readonly kind: 'past' }
 	/** Another one is at the same site at the same time. */
 	| { readonly kind: 'clash'; readonly other: Other }
@@ -54,13 +54,13 @@ export type Doubt<Other extends Slot = Slot> =
 export function doubtsOf<Other extends Slot & { readonly cancelled: boolean }>(
 	slot: Slot,
 	others: readonly Other[],
-	seats: { readonly enrolled: number; readonly capacity: number | null },
+	seats: { readonly enrolled: number; readonly capacity: number | null; readonly came: number },
 	now: number
 ): Doubt<Other>[] {
 	const clashes = others.filter((other) => !other.cancelled && meets(slot, other));
 	const over = seats.capacity === null ? 0 : seats.enrolled - seats.capacity;
 	return [
-		...(slot.endsAt <= now ? [{ kind: 'past' as const }] : []),
+		...(slot.endsAt <= now && seats.came === 0 ? [{ kind: 'past' as const }] : []),
 		...clashes.map((other) => ({ kind: 'clash' as const, other })),
 		...(over > 0 ? [{ kind: 'crowded' as const, over }] : [])
 	];

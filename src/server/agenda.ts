@@ -52,13 +52,17 @@ export async function agendaPage(
 	choice: Choice,
 	page: number
 ): Promise<readonly Occasion[]> {
+	// First which ones, then all about them: a database may else count the rosters of all that it skips.
+	const those = chosenWithin(reader, center, stretch, choice)
+		.select('id')
+		.orderBy('starts_at')
+		.orderBy('id')
+		.limit(OCCASIONS_A_PAGE)
+		.offset((page - 1) * OCCASIONS_A_PAGE);
 	const rows = await selectOccasions(reader, center, choice)
-		.where('session.starts_at', '>=', stretch.from)
-		.where('session.starts_at', '<', stretch.to)
+		.where('session.id', 'in', those)
 		.orderBy('session.starts_at')
 		.orderBy('session.id')
-		.limit(OCCASIONS_A_PAGE)
-		.offset((page - 1) * OCCASIONS_A_PAGE)
 		.execute();
 	return rows.map(asOccasion);
 }
@@ -70,15 +74,7 @@ export async function countOccasions(
 	stretch: Stretch,
 	choice: Choice
 ): Promise<number> {
-	const { program, site } = choice;
-	const { count } = await reader
-		.selectFrom('session')
-		.where('center_id', '=', center)
-		.where('removed', '=', 0)
-		.where('starts_at', '>=', stretch.from)
-		.where('starts_at', '<', stretch.to)
-		.$if(program !== null, (query) => query.where('program_id', '=', program))
-		.$if(site !== null, (query) => query.where('site_id', '=', site))
+	const { count } = await chosenWithin(reader, center, stretch, choice)
 		.select(({ fn }) => fn.countAll<number>().as('count'))
 		.executeTakeFirstOrThrow();
 	return Number(count);
@@ -155,6 +151,22 @@ export async function courseOf(
 	const [board] = (await sessionBoardsOf(reader, center, zone, placed, [], now)).sessions;
 	if (!board) throw new Error('A session without a board');
 	return board;
+}
+
+function chosenWithin(
+	reader: Reader,
+	center: CenterId,
+	stretch: Stretch,
+	{ program, site }: Choice
+) {
+	return reader
+		.selectFrom('session')
+		.where('center_id', '=', center)
+		.where('removed', '=', 0)
+		.where('starts_at', '>=', stretch.from)
+		.where('starts_at', '<', stretch.to)
+		.$if(program !== null, (query) => query.where('program_id', '=', program))
+		.$if(site !== null, (query) => query.where('site_id', '=', site));
 }
 
 function selectOccasions(reader: Reader, center: CenterId, { program, site }: Choice) {

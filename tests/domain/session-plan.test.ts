@@ -5,7 +5,7 @@ import { Day } from '#domain/day.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 import { HOUR, MINUTE, session, sessionId, siteId, START } from './people.ts';
 
-const NOBODY = { enrolled: 0, capacity: null };
+const NOBODY = { enrolled: 0, capacity: null, came: 0 };
 const TYPED = {
 	program: '99999999-0000-4000-8000-000000000001',
 	site: siteId(1),
@@ -84,14 +84,15 @@ describe('what is doubtful', () => {
 		expect(doubts({ ...minute, cancelled: true })).toEqual([]);
 	});
 
-	test('a day that has passed', () => {
+	test('a day that has passed without anybody', () => {
 		expect(doubtsOf(slot, [], NOBODY, slot.endsAt - 1)).toEqual([]);
 		expect(doubtsOf(slot, [], NOBODY, slot.endsAt)).toEqual([{ kind: 'past' }]);
+		expect(doubtsOf(slot, [], { ...NOBODY, came: 1 }, slot.endsAt)).toEqual([]);
 	});
 
 	test('more people than there is room for', () => {
 		const crowd = (enrolled: number, capacity: number | null) =>
-			doubtsOf(slot, [], { enrolled, capacity }, START);
+			doubtsOf(slot, [], { enrolled, capacity, came: 0 }, START);
 		expect(crowd(30, 30)).toEqual([]);
 		expect(crowd(31, 30)).toEqual([{ kind: 'crowded', over: 1 }]);
 		expect(crowd(31, null)).toEqual([]);

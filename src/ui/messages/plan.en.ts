@@ -131,6 +131,7 @@ export const en: PlanTexts = {
 		everyProgram: 'All programs',
 		everySite: 'All sites',
 		none: 'There are no sessions here.',
+		noneOnDay: 'None',
 		more: (more) => `${more} more`,
 		count: (sessions) => count(sessions, 'session'),
 		cancelled: 'Cancelled',
@@ -149,6 +150,7 @@ export const en: PlanTexts = {
 	session: {
 		add: 'Add a session',
 		edit: 'Edit the session',
+		choose: 'Please choose',
 		editExplain: 'A new day, time or site soon reaches the tablets, too.',
 		day: 'Day',
 		start: 'Start',
@@ -176,7 +178,12 @@ export const en: PlanTexts = {
 			note: 'The note has up to 500 letters.'
 		},
 		facts: 'About the session',
-		minutes: (minutes) => `${minutes} min`,
+		fact: {
+			openBefore: { label: 'Door', value: (minutes) => `opens ${minutes} min before the start` },
+			grace: { label: 'In time', value: (minutes) => `until ${minutes} min after the start` },
+			stay: { label: 'Minimum stay', value: (minutes) => `${minutes} min` }
+		},
+		inCalendar: 'See in the calendar',
 		course: 'How it went',
 		courseAhead: 'It has not begun yet.',
 		roster: 'Roster',
@@ -195,7 +202,7 @@ export const en: PlanTexts = {
 		removeInUse:
 			'It has a roster or attendance records, so it cannot be deleted. It can be cancelled instead.',
 		doubt: {
-			past: 'This day has passed already.',
+			past: 'This day has passed already, and nobody came.',
 			clash: (time, program) => `Another session is at the same site then: ${time} ${program}`,
 			crowded: (over) =>
 				over === 1
@@ -206,8 +213,9 @@ export const en: PlanTexts = {
 
 	copy: {
 		title: 'Copy to other days',
+		past: 'This day has passed already.',
 		explain:
-			'Choose days, and the sessions that would be made appear below. Nothing changes until you make them.',
+			'Choose days, and the sessions that would be made are shown. Nothing changes until you make them.',
 		pick: 'Choose days',
 		weekly: 'Every week',
 		until: 'Every week until',

@@ -127,6 +127,7 @@ export const ko = {
 		everyProgram: '모든 프로그램',
 		everySite: '모든 체험처',
 		none: '여기에는 회차가 없어요.',
+		noneOnDay: '없음',
 		more: (count: number) => `${count}개 더`,
 		count: (count: number) => `회차 ${count}개`,
 		cancelled: '취소',
@@ -145,6 +146,7 @@ export const ko = {
 	session: {
 		add: '회차 추가',
 		edit: '회차 고치기',
+		choose: '골라 주세요',
 		editExplain: '날짜, 시각, 체험처를 바꾸면 태블릿에도 곧 전해져요.',
 		day: '날짜',
 		start: '시작',
@@ -172,7 +174,12 @@ export const ko = {
 			note: '메모는 500자까지 적을 수 있어요.'
 		},
 		facts: '회차 정보',
-		minutes: (count: number) => `${count}분`,
+		fact: {
+			openBefore: { label: '입장', value: (count: number) => `시작 ${count}분 전부터` },
+			grace: { label: '제시간', value: (count: number) => `시작하고 ${count}분까지` },
+			stay: { label: '가장 짧은 머묾', value: (count: number) => `${count}분` }
+		},
+		inCalendar: '달력에서 보기',
 		course: '어떻게 되었나요',
 		courseAhead: '아직 시작하지 않았어요.',
 		roster: '명단',
@@ -189,7 +196,7 @@ export const ko = {
 		resume: '취소를 되돌리기',
 		removeInUse: '명단이나 출결 기록이 있어서 지울 수 없어요. 대신 취소할 수 있어요.',
 		doubt: {
-			past: '이미 지난 날이에요.',
+			past: '이미 지난 날이에요. 온 사람이 없어요.',
 			clash: (time: string, program: string) =>
 				`같은 체험처에서 같은 시간에 다른 회차가 있어요: ${time} ${program}`,
 			crowded: (over: number) => `명단이 정원보다 ${over}명 많아요.`
@@ -197,8 +204,9 @@ export const ko = {
 	},
 
 	copy: {
+		past: '이미 지난 날이에요.',
 		title: '다른 날로 복사',
-		explain: '날짜를 고르면 아래에 만들어질 회차가 보여요. 만들기 전에는 아무것도 바뀌지 않아요.',
+		explain: '날짜를 고르면 만들어질 회차가 보여요. 만들기 전에는 아무것도 바뀌지 않아요.',
 		pick: '날짜 고르기',
 		weekly: '매주',
 		until: '이날까지 매주',

@@ -14,7 +14,7 @@ export function calendarDay(day: Day, language: Language, length: 'short' | 'lon
 		...(length === 'long' ? { year: 'numeric' } : {}),
 		month: length === 'long' || language === 'ko' ? 'long' : 'short',
 		day: 'numeric',
-		weekday: 'short'
+		weekday: length === 'long' ? 'long' : 'short'
 	}).format(Date.parse(day));
 }
 

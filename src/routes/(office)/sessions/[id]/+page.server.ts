@@ -39,7 +39,13 @@ export const load: PageServerLoad = async (event) => {
 		await store.write((trx) => record(trx, center.id, actor(event), deed, now));
 	}
 	const others = await neighboursOf(store.reader, center.id, [occasion], id);
-	return { at: now, occasion, course, doubts: doubtsOf(occasion, others, occasion, now) };
+	const came = whole.people.filter(({ arrivedAt, leftAt }) => arrivedAt ?? leftAt).length;
+	return {
+		at: now,
+		occasion,
+		course,
+		doubts: doubtsOf(occasion, others, { ...occasion, came }, now)
+	};
 };
 
 export const actions: Actions = {

@@ -10,6 +10,9 @@ import { askedId, orNotFound } from '../../../asked.ts';
 import { actor, signedIn } from '../../../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Two years: copies of what was long ago begin today, not then. */
+const WEEKS_LOOKED_AT = 104;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { reader } = locals.app.store;
 	const { id: center, zone } = signedIn(locals).center;
@@ -17,9 +20,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const occasion = orNotFound(await occasionOf(reader, center, id));
 	const details = orNotFound(await detailsOf(reader, center, id));
 	const asked = url.searchParams;
+	const today = dayOf(Date.now(), zone);
 	const until = v.safeParse(Day, asked.get('until'));
 	const repeated =
-		asked.has('weekly') && until.success ? weekly(details.day, until.output, COPIES_MAX) : [];
+		asked.has('weekly') && until.success
+			? weekly(details.day, until.output, WEEKS_LOOKED_AT).filter((day) => day >= today)
+			: [];
 	const chosen = [...new Set([...daysIn(asked.getAll('day')), ...repeated])].sort();
 	const slots = chosen.flatMap((day) => {
 		const slot = slotOf({ ...details, day }, zone);
@@ -31,12 +37,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		slots.map(({ slot }) => slot),
 		null
 	);
-	const seats = { enrolled: 0, capacity: null };
+	const seats = { enrolled: 0, capacity: null, came: 0 };
 	const month = v.safeParse(Month, asked.get('at'));
 	return {
 		occasion,
 		details,
-		today: dayOf(Date.now(), zone),
 		month: month.success ? month.output : monthOf(details.day),
 		until: until.success ? until.output : '',
 		most: COPIES_MAX,
