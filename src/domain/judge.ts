@@ -5,6 +5,7 @@ import type { Who } from '#domain/event.ts';
 import { byClock, isLate, isOpen, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
 import { badgeOf, read, type BadgeHash } from '#domain/token.ts';
 import { visitKey, type Visit } from '#domain/visits.ts';
+import type { Zone } from '#domain/zone.ts';
 
 /** The same code within this time of its last sighting is the same scan: a badge held a moment longer. */
 export const REREAD_MS = 3_000;
@@ -16,6 +17,8 @@ const STAY_MS = 10 * 60_000;
 export interface Scene {
 	/** The server's clock as well as the tablet knows it, ms since 1970. */
 	readonly now: number;
+	/** In which the center's days begin and end. */
+	readonly zone: Zone;
 	/** How long ago this very text was last seen here; null if not lately. */
 	readonly lastSeenMs: number | null;
 	/** Today's sessions at this site. */
@@ -94,7 +97,7 @@ function admit(badge: BadgeHash, scene: Scene): Verdict {
 
 	const session = choose(enrolled, who, scene) ?? choose(scene.sessions, who, scene);
 	const entry = entries.find((candidate) => candidate.session === session?.id);
-	const visit = scene.visits.get(visitKey(session?.id ?? dayOf(scene.now), who));
+	const visit = scene.visits.get(visitKey(session?.id ?? dayOf(scene.now, scene.zone), who));
 	const { movement, elsewhere } = onDuty(scene, session, visit);
 	if (!entry || !session) return { kind: 'stranger', who, session, movement, elsewhere };
 	if (movement === 'repeat' && visit) {

@@ -5,6 +5,7 @@ import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts
 import { PairingCode } from '#domain/pairing.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
+import { SEOUL, Zone } from '#domain/zone.ts';
 
 /** The only version there is so far. A field never changes its meaning; a new one gets a new number. */
 export const PROTOCOL = 1;
@@ -119,6 +120,11 @@ export const PullAnswer = v.object({
 	fresh: v.boolean(),
 	center: Named(CenterId),
 	site: v.object({ id: v.string(), name: v.string() }),
+	/**
+	 * In which the center's days begin and end. Servers that do not say mean Seoul; so does, here, a zone
+	 * that the tablet's browser does not know, for the roster must come through all the same.
+	 */
+	zone: v.optional(v.fallback(Zone, SEOUL), SEOUL),
 	sessions: v.array(Session),
 	/** Sessions that are no longer this site's. */
 	sessionsGone: v.array(SessionId),

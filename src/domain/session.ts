@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { bounds, dayOf } from '#domain/day.ts';
 import { SessionId, SiteId } from '#domain/id.ts';
+import type { Zone } from '#domain/zone.ts';
 
 const Moment = v.pipe(v.number(), v.safeInteger());
 const Duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -37,9 +38,9 @@ export function isOpen(session: Session, now: number): boolean {
 	);
 }
 
-/** Whether the session concerns today's door: it lies on this day in Seoul, or is still open from before. */
-export function isToday(session: Session, now: number): boolean {
-	const day = bounds(dayOf(now));
+/** Whether the session concerns today's door: it lies on the zone's day, or is still open from before. */
+export function isToday(session: Session, now: number, zone: Zone): boolean {
+	const day = bounds(dayOf(now, zone), zone);
 	return (session.startsAt < day.to && session.endsAt > day.from) || isOpen(session, now);
 }
 

@@ -2,6 +2,7 @@ import { dayOf, type Day } from '#domain/day.ts';
 import { keyOf, timeOf, type AttendanceEvent, type Mark, type Who } from '#domain/event.ts';
 import type { EventId, ParticipantId, SessionId } from '#domain/id.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import type { Zone } from '#domain/zone.ts';
 
 /** What the events of one person in one session add up to. Moments in ms since 1970. */
 export interface Visit {
@@ -33,10 +34,12 @@ export function identifyBy(owners: ReadonlyMap<BadgeHash, ParticipantId>): Ident
 
 /**
  * Folds a set of events into visits, keyed by `visitKey`. A set: order, repetition and batching of
- * the events change nothing. Voided events do not count, unless the void itself is voided.
+ * the events change nothing. Voided events do not count, unless the void itself is voided. Where there
+ * was no session, a visit is what happened on one day of the zone.
  */
 export function visits(
 	events: Iterable<AttendanceEvent>,
+	zone: Zone,
 	identify: Identify = (who) => who
 ): ReadonlyMap<string, Visit> {
 	const facts = new Map<EventId, AttendanceEvent>();
@@ -45,7 +48,7 @@ export function visits(
 	const threads = new Map<string, Thread>();
 	for (const event of standing(facts)) {
 		const who = identify(event.who);
-		const key = visitKey(event.session ?? dayOf(timeOf(event)), who);
+		const key = visitKey(event.session ?? dayOf(timeOf(event), zone), who);
 		const thread = threads.get(key) ?? { session: event.session, who, events: [] };
 		thread.events.push(event);
 		threads.set(key, thread);

@@ -24,6 +24,7 @@ import type { RosterEntry } from '#domain/roster.ts';
 import { isToday, type Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+import { SEOUL, type Zone } from '#domain/zone.ts';
 
 /** Names and all else about a session are erased this long after its end, with or without a network. */
 const ERASED_AFTER_END_MS = 24 * 60 * 60_000;
@@ -33,6 +34,8 @@ export interface Identity {
 	readonly device: { readonly id: DeviceId; readonly name: string };
 	readonly center: { readonly id: CenterId; readonly name: string };
 	readonly site: { readonly id: string; readonly name: string };
+	/** In which the center's days begin and end; Seoul until a roster has said otherwise. */
+	readonly zone: Zone;
 	readonly incarnation: Incarnation;
 	readonly epoch: Epoch;
 	/** What it is there for; unknown until the center has said so. */
@@ -87,6 +90,7 @@ export interface Known {
 	/** What the tablet's clock shows, corrected by `skew`. */
 	readonly now: number;
 	readonly skew: number;
+	readonly zone: Zone;
 	readonly sessions: readonly Session[];
 	readonly roster: readonly RosterEntry[];
 	readonly visits: ReadonlyMap<string, Visit>;
@@ -106,7 +110,11 @@ export interface Batch {
 export class NotPaired extends Error {}
 
 class Database extends Dexie {
-	declare readonly identity: Table<Identity & { readonly key: 'this' }, 'this'>;
+	/** Tablets that were paired before there were zones hold none until the next roster. */
+	declare readonly identity: Table<
+		Omit<Identity, 'zone'> & Partial<Pick<Identity, 'zone'>> & { readonly key: 'this' },
+		'this'
+	>;
 	declare readonly counter: Table<{ readonly key: 'this'; readonly seq: number }, 'this'>;
 	declare readonly contact: Table<Contact & { readonly key: 'this' }, 'this'>;
 	declare readonly events: Table<Row, EventId>;
@@ -137,7 +145,8 @@ export class Journal {
 	}
 
 	async identity(): Promise<Identity | null> {
-		return (await this.#database.identity.get('this')) ?? null;
+		const identity = await this.#database.identity.get('this');
+		return identity ? { ...identity, zone: identity.zone ?? SEOUL } : null;
 	}
 
 	async contact(): Promise<Contact> {
@@ -181,7 +190,7 @@ export class Journal {
 			const { skew } = await this.contact();
 			const now = at + skew;
 			const [self, count, today, entries] = await Promise.all([
-				identity.get('this'),
+				this.identity(),
 				counter.get('this'),
 				this.#today(now),
 				badge ? roster.where('badge').equals(badge).toArray() : []
@@ -190,9 +199,10 @@ export class Journal {
 			const known = {
 				now,
 				skew,
+				zone: self.zone,
 				sessions: today,
 				roster: entries,
-				visits: await this.#visits(badge, entries),
+				visits: await this.#visits(badge, entries, self.zone),
 				duty: self.duty ?? WHOLE_DUTY
 			};
 			const { result, draft } = decide(known);
@@ -208,14 +218,14 @@ export class Journal {
 		});
 	}
 
-	async #visits(badge: BadgeHash | null, entries: readonly RosterEntry[]) {
-		if (!badge) return visits([]);
+	async #visits(badge: BadgeHash | null, entries: readonly RosterEntry[], zone: Zone) {
+		if (!badge) return visits([], zone);
 		const people: Who[] = [
 			{ kind: 'badge', badge },
 			...entries.map(({ participant }): Who => ({ kind: 'participant', participant, badge }))
 		];
 		const rows = await this.#database.events.where('about').anyOf(people.map(keyOf)).toArray();
-		return visits(countable(rows), identifyBy(ownersIn(entries)));
+		return visits(countable(rows), zone, identifyBy(ownersIn(entries)));
 	}
 
 	/** What of its own this tablet still has to send first: at most so many events and bytes of JSON. */
@@ -322,6 +332,7 @@ export class Journal {
 					center: news.center,
 					site: news.site,
 					duty: news.duty ?? WHOLE_DUTY,
+					zone: news.zone,
 					retired
 				});
 				const before = (await contacts.get('this')) ?? NO_CONTACT;
@@ -364,25 +375,33 @@ export class Journal {
 	}
 
 	async #today(now: number): Promise<Session[]> {
-		const candidates = await this.#database.sessions
-			.where('endsAt')
-			.above(now - ERASED_AFTER_END_MS)
-			.toArray();
-		return candidates.filter((session) => isToday(session, now));
+		const [zone, candidates] = await Promise.all([
+			this.#zone(),
+			this.#database.sessions
+				.where('endsAt')
+				.above(now - ERASED_AFTER_END_MS)
+				.toArray()
+		]);
+		return candidates.filter((session) => isToday(session, now, zone));
+	}
+
+	async #zone(): Promise<Zone> {
+		return (await this.identity())?.zone ?? SEOUL;
 	}
 
 	/** How many a session expects, has here and has seen leave; without a session, of today's strangers. */
 	async counts(session: SessionId | null, now: number): Promise<DoorCounts> {
 		const { events, roster } = this.#database;
-		const [entries, rows] = await Promise.all([
+		const [zone, entries, rows] = await Promise.all([
+			this.#zone(),
 			session ? roster.where('session').equals(session).toArray() : [],
 			events
 				.where('session')
 				.equals(session ?? '')
 				.toArray()
 		]);
-		const today = dayOf(now);
-		const relevant = [...visits(countable(rows), identifyBy(ownersIn(entries)))].filter(
+		const today = dayOf(now, zone);
+		const relevant = [...visits(countable(rows), zone, identifyBy(ownersIn(entries)))].filter(
 			([key, visit]) => visit.session !== null || key.startsWith(today)
 		);
 		const count = (state: Visit['state']) =>

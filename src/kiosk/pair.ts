@@ -3,6 +3,7 @@ import { Incarnation, randomId } from '#domain/id.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { PROTOCOL } from '#domain/protocol.ts';
+import { SEOUL } from '#domain/zone.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 import { refresh } from '#kiosk/refresh.ts';
@@ -30,6 +31,7 @@ export async function pair(
 		device,
 		center,
 		site,
+		zone: SEOUL,
 		epoch,
 		incarnation: v.parse(Incarnation, randomId(environment.random))
 	});

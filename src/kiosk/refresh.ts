@@ -42,6 +42,7 @@ export async function refresh(
 			fresh: pages.some(({ fresh }) => fresh),
 			center: last.center,
 			site: last.site,
+			zone: last.zone,
 			sessions: pages.flatMap(({ sessions }) => sessions),
 			sessionsGone: pages.flatMap(({ sessionsGone }) => sessionsGone),
 			roster: pages.flatMap(({ roster }) => roster),

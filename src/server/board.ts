@@ -1,8 +1,12 @@
 import { sessionBoard, unexpected, type Aside, type Board, type Person } from '#domain/board.ts';
 import { bounds, dayOf } from '#domain/day.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
+import type { AttendanceEvent } from '#domain/event.ts';
+import type { Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import type { Zone } from '#domain/zone.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+import { zoneOf } from '#server/centers.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { deviceStates } from '#server/devices.ts';
 import { eventsOf, eventsWithoutSession } from '#server/ledger.ts';
@@ -11,33 +15,46 @@ import { sessionsToday } from '#server/sessions.ts';
 
 const ASIDES_SHOWN = 50;
 
-/** Draws the board of the day it is in Seoul: every session, everybody, and every tablet. */
+/** Draws the board of the day it is where the center is: every session, everybody, and every tablet. */
 export async function board(store: Store, center: CenterId, now: number): Promise<Board> {
 	const { reader } = store;
+	const zone = await zoneOf(reader, center);
 	const sessions = await sessionsToday(reader, center, now);
+	const unplaced = await eventsWithoutSession(reader, center, bounds(dayOf(now, zone), zone));
+	return {
+		at: now,
+		...(await sessionBoardsOf(reader, center, zone, sessions, unplaced, now)),
+		devices: await deviceStates(reader, center),
+		asides: await asides(reader, center)
+	};
+}
+
+/** Some sessions with everybody who is expected or came, and whoever is in none of them but among `others`. */
+export async function sessionBoardsOf(
+	reader: Reader,
+	center: CenterId,
+	zone: Zone,
+	sessions: readonly { readonly session: Session; readonly site: string }[],
+	others: readonly AttendanceEvent[],
+	now: number
+): Promise<Pick<Board, 'sessions' | 'unplaced'>> {
 	const ids = sessions.map(({ session }) => session.id);
-	const events = [
-		...(await eventsOf(reader, center, ids)),
-		...(await eventsWithoutSession(reader, center, bounds(dayOf(now))))
-	];
+	const events = [...(await eventsOf(reader, center, ids)), ...others];
 	const owners = await ownersOf(
 		reader,
 		center,
 		events.flatMap(({ who }) => (who.kind === 'badge' ? [who.badge] : []))
 	);
-	const all = [...visits(events, identifyBy(owners)).values()];
+	const all = [...visits(events, zone, identifyBy(owners)).values()];
 	const rosters = await rosterOf(reader, center, ids);
 	const people = await known(reader, center, rosters, all);
 	return {
-		at: now,
 		sessions: sessions.map(({ session, site }) =>
 			sessionBoard(session, site, rosters.get(session.id) ?? [], all, people, now)
 		),
 		unplaced: all
 			.filter(({ session }) => session === null)
-			.map((visit) => unexpected(visit, people)),
-		devices: await deviceStates(reader, center),
-		asides: await asides(reader, center)
+			.map((visit) => unexpected(visit, people))
 	};
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SiteId } from '#domain/id.ts';
 import { CenterId, Epoch, randomId } from '#domain/id.ts';
+import { SEOUL, type Zone } from '#domain/zone.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, sha256 } from '#server/keys.ts';
 
@@ -78,13 +79,29 @@ export async function found(
 	const id = v.parse(CenterId, randomId(randomBytes));
 	await trx
 		.insertInto('center')
-		.values({ id, name: center.name, created_at: now, demo: center.demo ? 1 : 0 })
+		.values({
+			id,
+			name: center.name,
+			created_at: now,
+			demo: center.demo ? 1 : 0,
+			zone: SEOUL
+		})
 		.execute();
 	await trx.insertInto('center_head').values({ center_id: id, position: 0, revision: 0 }).execute();
 	return id;
 }
 
-/** The sites of a center, by name. */
+/** In which a center's days begin and end. */
+export async function zoneOf(reader: Reader, center: CenterId): Promise<Zone> {
+	const row = await reader
+		.selectFrom('center')
+		.select('zone')
+		.where('id', '=', center)
+		.executeTakeFirst();
+	return row?.zone ?? SEOUL;
+}
+
+/** The sites of a center that are in use, by name. */
 export async function sitesOf(
 	reader: Reader,
 	center: CenterId
@@ -93,6 +110,7 @@ export async function sitesOf(
 		.selectFrom('site')
 		.select(['id', 'name', 'kind'])
 		.where('center_id', '=', center)
+		.where('archived', '=', 0)
 		.orderBy('name')
 		.execute();
 }

@@ -1,6 +1,6 @@
 import type { Device } from '#server/database/schema.ts';
 import type { Reader } from '#server/database/store.ts';
-import { KEPT_AFTER_END_MS } from '#server/sync/pull.ts';
+import { KEPT_AFTER_END_MS } from '#server/sessions.ts';
 
 /** What whoever finds a tablet could have before them: never more than this, and no name to read. */
 export interface Exposure {

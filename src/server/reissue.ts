@@ -1,5 +1,6 @@
 import { dayOf, schoolYear } from '#domain/day.ts';
 import type { CenterId, ParticipantId } from '#domain/id.ts';
+import { zoneOf } from '#server/centers.ts';
 import { draw, keep, type NewBadge } from '#server/badges.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
@@ -21,11 +22,12 @@ export async function reissueFor(
 ): Promise<Reissue> {
 	const [person] = await peopleByIds(store.reader, center, [participant]);
 	if (!person) return { kind: 'nobody' };
+	const year = schoolYear(dayOf(now, await zoneOf(store.reader, center)));
 	const bearing = { participant, name: person.name, group: person.group };
 	const [badge] = await draw(keys, center, [bearing]);
 	if (!badge) throw new Error('No badge was drawn');
 	await store.write(async (trx) => {
-		await reissue(trx, center, badge, schoolYear(dayOf(now)), now);
+		await reissue(trx, center, badge, year, now);
 		const subject = `participant:${participant}`;
 		const deed = { kind: 'change', action: 'badges.reissue', subject, people: 1 } as const;
 		await record(trx, center, by, { ...deed, reason: null, detail: null }, now);

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Person } from '#domain/board.ts';
+import { searchable } from '#domain/folded.ts';
 import type { CenterId, ParticipantId, SchoolId, SessionId } from '#domain/id.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
@@ -8,7 +9,7 @@ import { revise } from '#server/ledger.ts';
 /** Stays below the number of parameters that SQLite takes in one statement (32,766). */
 const ROWS_AT_ONCE = 1_000;
 
-export type NewParticipant = Omit<Insertable<Schema['participant']>, 'center_id'>;
+export type NewParticipant = Omit<Insertable<Schema['participant']>, 'center_id' | 'folded'>;
 
 export async function addParticipants(
 	trx: Writing,
@@ -18,12 +19,21 @@ export async function addParticipants(
 	for (const some of chunks(participants)) {
 		await trx
 			.insertInto('participant')
-			.values(some.map((participant) => ({ ...participant, center_id: center })))
+			.values(
+				some.map((participant) => ({
+					...participant,
+					center_id: center,
+					folded: searchable(participant.name)
+				}))
+			)
 			.execute();
 	}
 }
 
-/** Puts participants on rosters; the tablets of the sessions' sites hear of it with the next pull. */
+/**
+ * Puts participants on rosters, also such as were taken off before; the tablets of the sessions' sites
+ * hear of it with the next pull.
+ */
 export async function enrolAll(
 	trx: Writing,
 	center: CenterId,
@@ -37,7 +47,18 @@ export async function enrolAll(
 		removed: 0 as const,
 		revision: first + index
 	}));
-	for (const some of chunks(rows)) await trx.insertInto('enrolment').values(some).execute();
+	for (const some of chunks(rows)) {
+		await trx
+			.insertInto('enrolment')
+			.values(some)
+			.onConflict((conflict) =>
+				conflict.columns(['center_id', 'session_id', 'participant_id']).doUpdateSet((eb) => ({
+					removed: 0,
+					revision: eb.ref('excluded.revision')
+				}))
+			)
+			.execute();
+	}
 }
 
 /** Takes somebody off a roster. What they did there stays; tablets drop the entry. */
@@ -47,13 +68,42 @@ export async function unenrol(
 	session: SessionId,
 	participant: ParticipantId
 ): Promise<void> {
-	await trx
-		.updateTable('enrolment')
-		.set({ removed: 1, revision: await revise(trx, center, 1) })
+	await unenrolAll(trx, center, session, [participant]);
+}
+
+/** The same for several, each under a revision of its own. */
+export async function unenrolAll(
+	trx: Writing,
+	center: CenterId,
+	session: SessionId,
+	participants: readonly ParticipantId[]
+): Promise<void> {
+	const first = await revise(trx, center, participants.length);
+	for (const [index, participant] of participants.entries()) {
+		await trx
+			.updateTable('enrolment')
+			.set({ removed: 1, revision: first + index })
+			.where('center_id', '=', center)
+			.where('session_id', '=', session)
+			.where('participant_id', '=', participant)
+			.execute();
+	}
+}
+
+/** Who is on the roster of one session, by id alone. */
+export async function participantsIn(
+	reader: Reader,
+	center: CenterId,
+	session: SessionId
+): Promise<ParticipantId[]> {
+	const rows = await reader
+		.selectFrom('enrolment')
+		.select('participant_id')
 		.where('center_id', '=', center)
 		.where('session_id', '=', session)
-		.where('participant_id', '=', participant)
+		.where('removed', '=', 0)
 		.execute();
+	return rows.map(({ participant_id }) => participant_id);
 }
 
 /** Who is expected in each of some sessions. */
@@ -121,6 +171,26 @@ export async function announce(
 			.where('participant_id', '=', participant)
 			.execute();
 	}
+}
+
+/** The classes of a school, with how many are in each. */
+export async function classesOf(
+	reader: Reader,
+	center: CenterId,
+	school: SchoolId
+): Promise<{ readonly grade: number; readonly classNo: number; readonly count: number }[]> {
+	const rows = await reader
+		.selectFrom('participant')
+		.select(['grade', 'class_no', ({ fn }) => fn.countAll<number>().as('count')])
+		.where('center_id', '=', center)
+		.where('school_id', '=', school)
+		.groupBy(['grade', 'class_no'])
+		.orderBy('grade')
+		.orderBy('class_no')
+		.execute();
+	return rows.flatMap(({ grade, class_no, count }) =>
+		grade === null || class_no === null ? [] : [{ grade, classNo: class_no, count: Number(count) }]
+	);
 }
 
 export async function peopleByIds(

@@ -1,14 +1,18 @@
 import { bounds, dayOf } from '#domain/day.ts';
-import type { CenterId, SessionId, SiteId } from '#domain/id.ts';
+import type { CenterId, ProgramId, SessionId, SiteId } from '#domain/id.ts';
 import { byClock, type Session } from '#domain/session.ts';
+import { zoneOf } from '#server/centers.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { revise } from '#server/ledger.ts';
 import type { Insertable, Selectable } from 'kysely';
 
+/** A tablet forgets a session a day after its end (names are erased then); older ones are not sent. */
+export const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
+
 export type NewSession = Omit<
 	Insertable<Schema['session']>,
-	'center_id' | 'revision' | 'cancelled'
+	'center_id' | 'revision' | 'cancelled' | 'cancel_reason' | 'removed'
 >;
 
 /** Prepares sessions; the tablets of their sites hear of them with the next pull. */
@@ -22,6 +26,34 @@ export async function addSessions(
 		await trx
 			.insertInto('session')
 			.values({ ...session, center_id: center, cancelled: 0, revision: first + index })
+			.execute();
+	}
+}
+
+/**
+ * Gives all sessions of a program that tablets may still hold a new revision, so that they hear of what
+ * changed about them: each its own, for a page of changes may end anywhere.
+ */
+export async function announceSessions(
+	trx: Writing,
+	center: CenterId,
+	{ program }: { readonly program: ProgramId },
+	now: number
+): Promise<void> {
+	const rows = await trx
+		.selectFrom('session')
+		.select('id')
+		.where('center_id', '=', center)
+		.where('program_id', '=', program)
+		.where('ends_at', '>', now - KEPT_AFTER_END_MS)
+		.execute();
+	const first = await revise(trx, center, rows.length);
+	for (const [index, { id }] of rows.entries()) {
+		await trx
+			.updateTable('session')
+			.set({ revision: first + index })
+			.where('center_id', '=', center)
+			.where('id', '=', id)
 			.execute();
 	}
 }
@@ -43,9 +75,10 @@ export async function sessionsBetween(
 	return rows.map((row) => ({ site: row.site_name, session: asSession(row) }));
 }
 
-/** The sessions of the day it is in Seoul. */
-export function sessionsToday(reader: Reader, center: CenterId, now: number) {
-	return sessionsBetween(reader, center, bounds(dayOf(now)));
+/** The sessions of the day it is where the center is. */
+export async function sessionsToday(reader: Reader, center: CenterId, now: number) {
+	const zone = await zoneOf(reader, center);
+	return sessionsBetween(reader, center, bounds(dayOf(now, zone), zone));
 }
 
 /** Which door somebody who opens a kiosk now most likely wants; null on a day without sessions. */
@@ -88,6 +121,11 @@ export function asSession(
 
 /** Sessions with the names of their program and site; says nothing yet of which. */
 export function selectSessions(reader: Reader) {
+	return selectWithTombstones(reader).where('session.removed', '=', 0);
+}
+
+/** The same, and those that were deleted. */
+export function selectWithTombstones(reader: Reader) {
 	return reader
 		.selectFrom('session')
 		.innerJoin('program', (join) =>

@@ -4,6 +4,7 @@ import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
 import type { CenterId, SchoolId } from '#domain/id.ts';
 import { randomId } from '#domain/id.ts';
 import type { Reach, Role } from '#domain/rights.ts';
+import type { Zone } from '#domain/zone.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
@@ -20,7 +21,12 @@ export interface Staff {
 	readonly email: string;
 	readonly role: Role;
 	readonly reach: Reach;
-	readonly center: { readonly id: CenterId; readonly name: string; readonly demo: boolean };
+	readonly center: {
+		readonly id: CenterId;
+		readonly name: string;
+		readonly demo: boolean;
+		readonly zone: Zone;
+	};
 }
 
 /** A cookie for the browser to keep, or to forget. */
@@ -103,6 +109,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 					'center.id',
 					'center.name',
 					'center.demo',
+					'center.zone',
 					'membership.role',
 					'membership.school_id as school'
 				])

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dayOf, schoolYear } from '#domain/day.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	ParticipantId,
 	ProgramId,
@@ -88,7 +89,7 @@ export async function prepareCenter(
 			id,
 			students.map(({ participant }) => participant)
 		);
-		await keep(trx, id, badges, schoolYear(dayOf(now)), now);
+		await keep(trx, id, badges, schoolYear(dayOf(now, SEOUL)), now);
 		await addSessions(
 			trx,
 			id,

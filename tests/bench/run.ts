@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { progress, type Bench } from './figure.ts';
 import { ingest } from './ingest.ts';
+import { lists } from './lists.ts';
 import { photos } from './photos.ts';
 import { scan } from './scan.ts';
 import { weight } from './weight.ts';
@@ -10,6 +11,7 @@ import { weight } from './weight.ts';
 const BENCHES: Readonly<Record<string, Bench>> = {
 	weight,
 	ingest,
+	lists,
 	'cold-start': coldStart,
 	photos,
 	scan

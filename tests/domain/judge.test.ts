@@ -6,6 +6,7 @@ import { judge, movementOf, REREAD_MS, type Scene, type Verdict } from '#domain/
 import type { Session } from '#domain/session.ts';
 import { badgeOf, type Token } from '#domain/token.ts';
 import { visits } from '#domain/visits.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	entry,
 	event,
@@ -31,8 +32,9 @@ function scene(
 		lastSeenMs: null,
 		sessions: [session()],
 		roster: [entry(1)],
-		visits: visits(events),
+		visits: visits(events, SEOUL),
 		duty: WHOLE_DUTY,
+		zone: SEOUL,
 		...changes
 	};
 }
@@ -274,7 +276,7 @@ describe('a tablet with one duty turns nobody away, and says which door it is', 
 	test('a departure seen where the arrival was not yet known folds into one visit', () => {
 		const leaving = scene(START + HOUR, [], { duty: { passage: 'departures', keypad: true } });
 		expect(movementOf(judge(token(1), leaving))).toBe('departure');
-		const [visit] = visits([went(START + HOUR), came(START)]).values();
+		const [visit] = visits([went(START + HOUR), came(START)], SEOUL).values();
 		expect(visit).toMatchObject({ state: 'gone', arrivedAt: START, leftAt: START + HOUR });
 	});
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { byClock, isOpen, isToday } from '#domain/session.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { HOUR, MINUTE, session, sessionId, START } from './people.ts';
 
 describe('the door of a session', () => {
@@ -22,8 +23,8 @@ describe('the door of a session', () => {
 
 	test('a session across midnight belongs to both days', () => {
 		const night = session({ startsAt: START + 14 * HOUR, endsAt: START + 16 * HOUR });
-		expect(isToday(night, START)).toBe(true);
-		expect(isToday(night, START + 15 * HOUR)).toBe(true);
-		expect(isToday(night, START + 40 * HOUR)).toBe(false);
+		expect(isToday(night, START, SEOUL)).toBe(true);
+		expect(isToday(night, START + 15 * HOUR, SEOUL)).toBe(true);
+		expect(isToday(night, START + 40 * HOUR, SEOUL)).toBe(false);
 	});
 });

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { standing, tally } from '#domain/standing.ts';
 import { visits } from '#domain/visits.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { event, MINUTE, session, START } from './people.ts';
 
 describe('how somebody stands', () => {
 	const visit = (...events: Parameters<typeof visits>[0][]) =>
-		[...visits(events.flatMap((e) => [...e])).values()][0];
+		[
+			...visits(
+				events.flatMap((e) => [...e]),
+				SEOUL
+			).values()
+		][0];
 	const grace = START + 10 * MINUTE;
 
 	test('nobody yet: expected until the grace is over, then missing', () => {

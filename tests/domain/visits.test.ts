@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { keyOf, type AttendanceEvent, type Who } from '#domain/event.ts';
 import { visitKey, visits } from '#domain/visits.ts';
+import { SEOUL, Zone } from '#domain/zone.ts';
 import {
 	event,
 	eventId,
@@ -16,7 +18,7 @@ import {
 import { badgeOf } from '#domain/token.ts';
 
 const only = (events: readonly AttendanceEvent[]) => {
-	const [visit, ...others] = visits(events).values();
+	const [visit, ...others] = visits(events, SEOUL).values();
 	expect(others).toEqual([]);
 	return visit;
 };
@@ -66,14 +68,14 @@ test('a voided event does not count, and voiding the void brings it back', () =>
 	const arrived = event(1, 'arrival');
 	const undone = event(2, 'void', { voids: eventId(1), reason: '' });
 	const restored = event(3, 'void', { voids: eventId(2), reason: '' });
-	expect(visits([arrived, undone]).size).toBe(0);
+	expect(visits([arrived, undone], SEOUL).size).toBe(0);
 	expect(only([arrived, undone, restored])).toMatchObject({ state: 'here' });
 });
 
 test('voids that name each other in a ring settle nothing and do not hang', () => {
 	const one = event(1, 'void', { voids: eventId(2), reason: '' });
 	const two = event(2, 'void', { voids: eventId(1), reason: '' });
-	expect(visits([one, two]).size).toBe(0);
+	expect(visits([one, two], SEOUL).size).toBe(0);
 });
 
 test('what staff say stands until the next scan', () => {
@@ -92,8 +94,8 @@ test('a stranger whose badge becomes known is one person with one visit', () => 
 		event(1, 'arrival', { who: stranger, at: START }),
 		event(2, 'departure', { who: participant(1), at: START + HOUR })
 	];
-	expect(visits(events).size).toBe(2);
-	const known = visits(events, (who) =>
+	expect(visits(events, SEOUL).size).toBe(2);
+	const known = visits(events, SEOUL, (who) =>
 		who.kind === 'badge'
 			? { kind: 'participant', participant: participantId(1), badge: who.badge }
 			: who
@@ -106,15 +108,23 @@ test('a stranger whose badge becomes known is one person with one visit', () => 
 test('without a session a visit belongs to its day in Seoul', () => {
 	const today = event(1, 'arrival', { session: null, at: START });
 	const tomorrow = event(2, 'arrival', { session: null, at: START + 24 * HOUR });
-	expect([...visits([today, tomorrow]).keys()]).toEqual([
+	expect([...visits([today, tomorrow], SEOUL).keys()]).toEqual([
 		visitKey('2026-11-24' as never, participant(1)),
 		visitKey('2026-11-25' as never, participant(1))
 	]);
 });
 
+test('and in Berlin to its day in Berlin', () => {
+	const evening = event(1, 'arrival', { session: null, at: START + 13 * HOUR });
+	const night = event(2, 'arrival', { session: null, at: START + 15 * HOUR });
+	const berlin = v.parse(Zone, 'Europe/Berlin');
+	expect(visits([evening, night], SEOUL).size).toBe(2);
+	expect(visits([evening, night], berlin).size).toBe(1);
+});
+
 test('a clock that says nonsense makes no trouble', () => {
 	for (const at of [-(2 ** 53) + 1, 2 ** 53 - 1, 0]) {
-		expect(visits([event(1, 'arrival', { session: null, at })]).size).toBe(1);
+		expect(visits([event(1, 'arrival', { session: null, at })], SEOUL).size).toBe(1);
 	}
 });
 
@@ -147,7 +157,7 @@ const anyEvent = fc
 const anyEvents = fc.uniqueArray(anyEvent, { selector: ({ id }) => id, maxLength: 40 });
 
 const sorted = (events: readonly AttendanceEvent[]) =>
-	[...visits(events)].sort(([a], [b]) => (a < b ? -1 : 1));
+	[...visits(events, SEOUL)].sort(([a], [b]) => (a < b ? -1 : 1));
 
 test('visits are a fold over a set: order, repetition and batching change nothing', () => {
 	fc.assert(
@@ -183,7 +193,7 @@ test('the fold agrees with counting by hand', () => {
 			const ring = events.some(
 				(a) => a.kind === 'void' && events.some((b) => b.kind === 'void' && b.voids === a.id)
 			);
-			if (!ring) expect(new Set(visits(events).keys())).toEqual(keys);
+			if (!ring) expect(new Set(visits(events, SEOUL).keys())).toEqual(keys);
 		})
 	);
 });

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { ERASE_ROSTER, PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
+import { SEOUL, Zone } from '#domain/zone.ts';
 import {
 	entry,
 	event,
@@ -90,6 +92,24 @@ describe('out of service', () => {
 		expect((await journal.identity())?.retired).toBeUndefined();
 		expect(await journal.unsent()).toBe(2);
 	});
+});
+
+test('today is the day it is where the center lies', async () => {
+	const { journal } = await tablet();
+	await journal.adopt(IDENTITY);
+	const late = session({ startsAt: START + 15 * HOUR, endsAt: START + 16 * HOUR });
+	await journal.apply({ ...news(0), sessions: [late] }, HEARD);
+	expect(await journal.today(START)).toEqual([]);
+	const hanoi = v.parse(Zone, 'Asia/Ho_Chi_Minh');
+	await journal.apply({ ...news(0), sessions: [late], zone: hanoi }, HEARD);
+	expect((await journal.today(START)).map(({ id }) => id)).toEqual([late.id]);
+});
+
+test('a tablet that was paired before there were zones is in Seoul', async () => {
+	const { journal } = await tablet();
+	const { zone: _, ...before } = IDENTITY;
+	await journal.adopt(before as typeof IDENTITY);
+	expect((await journal.identity())?.zone).toBe(SEOUL);
 });
 
 describe('what is owed', () => {

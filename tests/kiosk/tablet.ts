@@ -4,6 +4,7 @@ import { badgeOf, type Token } from '#domain/token.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal, type Identity } from '#kiosk/journal.ts';
 import { Station } from '#kiosk/station.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	entry,
 	incarnation,
@@ -21,6 +22,7 @@ export const IDENTITY: Identity = {
 	device: { id: '00000000-0000-4000-8000-000000000001' as never, name: '입구 태블릿' },
 	center: { id: '00000000-0000-4000-8000-000000000002' as never, name: '해봄 센터' },
 	site: { id: siteId(1), name: '달보드레 빵집' },
+	zone: SEOUL,
 	incarnation: incarnation(1),
 	epoch: '00000000-0000-4000-8000-000000000003' as never
 };
@@ -70,6 +72,7 @@ export function news(students: number, sealed: (n: number) => string | null = ()
 		fresh: true,
 		center: IDENTITY.center,
 		site: IDENTITY.site,
+		zone: IDENTITY.zone,
 		sessions: [session()],
 		sessionsGone: [],
 		roster: Array.from({ length: students }, (_, index) =>

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { Zone } from '#domain/zone.ts';
 import { describe, expect, test } from 'vitest';
 import type { AttendanceEvent, Who } from '#domain/event.ts';
 import { badgeOf } from '#domain/token.ts';
@@ -105,6 +107,22 @@ describe.each(ENGINES)('the board, on %s', (engine) => {
 			{ person: { name: '김새봄' }, standing: 'here' }
 		]);
 		expect((await draw(START + 24 * HOUR)).unplaced).toEqual([]);
+	});
+
+	test('is of the day it is where the center lies', async () => {
+		const { hand, student, draw, store, center } = await watched();
+		await hand(['arrival', { who: student(0), session: null, at: START }]);
+		const evening = START + 15 * HOUR;
+		expect((await draw(evening)).unplaced).toEqual([]);
+		await store.write((trx) =>
+			trx
+				.updateTable('center')
+				.set({ zone: v.parse(Zone, 'Asia/Ho_Chi_Minh') })
+				.where('id', '=', center)
+				.execute()
+		);
+		expect((await draw(evening)).unplaced).toHaveLength(1);
+		expect((await draw(evening)).sessions).toHaveLength(2);
 	});
 
 	test('shows each tablet’s last contact and what it still holds, and what was set aside', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '#domain/day.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { byClock, isOpen } from '#domain/session.ts';
 import { board } from '#server/board.ts';
 import { sheet } from '#server/badges.ts';
@@ -67,7 +68,7 @@ test.each([0, 9, 13, 23])(
 		const today = await sessionsToday(store.reader, center, now);
 		const chosen = today.find(({ session }) => session.id === door.session)?.session;
 		expect(chosen && isOpen(chosen, now)).toBe(true);
-		expect(dayOf(chosen?.startsAt ?? 0)).toBe(dayOf(now));
+		expect(dayOf(chosen?.startsAt ?? 0, SEOUL)).toBe(dayOf(now, SEOUL));
 		expect(await sheet(store.reader, keys, center, door.session)).toHaveLength(28);
 		const shown = (await board(store, center, now)).sessions.find(
 			({ session }) => session.id === door.session

@@ -17,6 +17,7 @@ type Caller = (typeof ANYBODY)[number];
 
 const EVERYBODY_SIGNED_IN = Role.options;
 const OFFICE: readonly Caller[] = ['administrator', 'coordinator'];
+const PLANS: readonly Caller[] = [...OFFICE, 'office', 'viewer'];
 
 /** Who gets through, route by route and method by method, written down by hand. */
 const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]>>>> = {
@@ -29,6 +30,20 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(office)/today': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/today/live': { GET: EVERYBODY_SIGNED_IN },
 	'/(office)/welcome': { GET: OFFICE, POST: [] },
+	'/(office)/programs': { GET: PLANS, POST: [] },
+	'/(office)/programs/new': { GET: OFFICE, POST: OFFICE },
+	'/(office)/programs/[id]': { GET: PLANS, POST: OFFICE },
+	'/(office)/sites': { GET: PLANS, POST: [] },
+	'/(office)/sites/new': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sites/[id]': { GET: PLANS, POST: OFFICE },
+	'/(office)/sessions': { GET: PLANS, POST: [] },
+	'/(office)/sessions/new': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sessions/[id]': { GET: PLANS, POST: OFFICE },
+	'/(office)/sessions/[id]/edit': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sessions/[id]/copy': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
+	'/(office)/search': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/center': { GET: ['administrator'], POST: ['administrator'] },
 	'/(office)/badges': { GET: OFFICE, POST: OFFICE },
 	'/(office)/badges/print': { POST: OFFICE },
 	'/(office)/badges/calibration': { POST: OFFICE },

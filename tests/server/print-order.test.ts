@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { SEOUL } from '#domain/zone.ts';
 import { choicesFor, likely, offers } from '#server/print/choices.ts';
 import { readOrder, wanted } from '#server/print/order.ts';
 import { HOUR, participantId, sessionId, START, token } from '../domain/people.ts';
@@ -81,7 +82,8 @@ describe('a wish to print', () => {
 describe.each(ENGINES)('whose badges can be chosen, on %s', (engine) => {
 	test('sessions of today and two weeks ahead, and classes', async () => {
 		const { store, center, morning, lecture, school } = await openCenter(engine);
-		const on = (now: number) => choicesFor(store.reader, center, { kind: 'center' }, now);
+		const on = (now: number) =>
+			choicesFor(store.reader, { id: center, zone: SEOUL }, { kind: 'center' }, now);
 		const today = await on(START);
 		expect(today.sessions.map(({ session }) => session.id).sort()).toEqual(
 			[morning, lecture].sort()
@@ -103,10 +105,12 @@ describe.each(ENGINES)('whose badges can be chosen, on %s', (engine) => {
 	test('only what somebody’s reach covers', async () => {
 		const { store, center, morning, bakery } = await openCenter(engine);
 		const site = { kind: 'sites', sites: [bakery] } as const;
-		const atSite = await choicesFor(store.reader, center, site, START);
+		const atSite = await choicesFor(store.reader, { id: center, zone: SEOUL }, site, START);
 		expect(atSite.sessions.map(({ session }) => session.id)).toEqual([morning]);
 		expect(atSite.classes).toEqual([]);
 		const other = { kind: 'school', school: uuid() as never } as const;
-		expect((await choicesFor(store.reader, center, other, START)).classes).toEqual([]);
+		expect(
+			(await choicesFor(store.reader, { id: center, zone: SEOUL }, other, START)).classes
+		).toEqual([]);
 	});
 });

@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { PULL_ROWS_MAX } from '#domain/protocol.ts';
+import { PULL_ROWS_MAX, PullAnswer } from '#domain/protocol.ts';
 import { open } from '#domain/seal.ts';
 import { badgeOf } from '#domain/token.ts';
+import { SEOUL, Zone } from '#domain/zone.ts';
 import { addParticipants, enrolAll, unenrol } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
 import { pull } from '#server/sync/pull.ts';
@@ -43,6 +45,21 @@ describe.each(ENGINES)('what a tablet is told, on %s', (engine) => {
 			});
 		}
 		expect(JSON.stringify(news)).not.toMatch(new RegExp(NAMES.join('|')));
+	});
+
+	test('in which zone the center lies; a server that says nothing means Seoul', async () => {
+		const { ask, store, center } = await paired();
+		const first = await ask(null);
+		expect(first.zone).toBe(SEOUL);
+		const { zone: _, ...older } = first;
+		expect(v.parse(PullAnswer, older).zone).toBe(SEOUL);
+		expect(v.parse(PullAnswer, { ...older, zone: 'Nowhere/City' }).zone).toBe(SEOUL);
+		const hanoi = v.parse(Zone, 'Asia/Ho_Chi_Minh');
+		await store.write((trx) =>
+			trx.updateTable('center').set({ zone: hanoi }).where('id', '=', center).execute()
+		);
+		const news = await ask(first.cursor);
+		expect(v.parse(PullAnswer, news).zone).toBe(hanoi);
 	});
 
 	test('then only what has changed since', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { understand, type AttendanceEvent } from '#domain/event.ts';
 import { badgeOf } from '#domain/token.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { MINUTE, START } from '../domain/people.ts';
 import { CALM } from './network.ts';
 import { attempt, openStage, recorded, STORM } from './stage.ts';
@@ -68,7 +69,7 @@ describe('whatever the network does, the ledger ends with what the tablets recor
 		const owners = [...tokens].map(
 			([participant, token]) => [badgeOf(token), participant] as const
 		);
-		const truth = visits(events, identifyBy(new Map(owners)));
+		const truth = visits(events, SEOUL, identifyBy(new Map(owners)));
 		for (const kiosk of tablets) {
 			for (const session of await kiosk.journal.today(START)) {
 				const here = [...truth.values()].filter(

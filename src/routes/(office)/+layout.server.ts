@@ -10,6 +10,7 @@ export const load: LayoutServerLoad = ({ locals, url, setHeaders }) => {
 		path: url.pathname + url.search,
 		person: name,
 		role,
-		center: { name: center.name, demo: center.demo }
+		center: { name: center.name, demo: center.demo },
+		zone: center.zone
 	};
 };

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type { Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
@@ -12,6 +12,7 @@ import type {
 } from '#domain/id.ts';
 import type { Role } from '#domain/rights.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import type { Zone } from '#domain/zone.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 
@@ -31,6 +32,12 @@ interface CenterTable {
 	created_at: Moment;
 	/** Filled with invented people: such a center is marked on every staff page. */
 	demo: Flag;
+	/** In which its days begin and end. */
+	zone: Zone;
+	/** What new sessions begin with. */
+	open_before_ms: Generated<number>;
+	grace_ms: Generated<number>;
+	stay_ms: Generated<number>;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */
@@ -69,6 +76,10 @@ interface SiteTable {
 	name: string;
 	kind: string;
 	address: string;
+	contact: Generated<string>;
+	phone: Generated<string>;
+	email: Generated<string>;
+	archived: Generated<Flag>;
 }
 
 interface ProgramTable {
@@ -77,6 +88,14 @@ interface ProgramTable {
 	name: string;
 	year: number;
 	kind: string;
+	funding: Generated<string>;
+	basis: Generated<string>;
+	audience: Generated<string>;
+	capacity: number | null;
+	host: Generated<string>;
+	/** A JSON list. */
+	tags: Generated<string>;
+	archived: Generated<Flag>;
 }
 
 interface SchoolTable {
@@ -94,6 +113,8 @@ interface ParticipantTable {
 	class_no: number | null;
 	number: number | null;
 	name: string;
+	/** As `searchable` makes it of the name: set both together. */
+	folded: string;
 }
 
 interface BadgeTable {
@@ -122,7 +143,11 @@ interface SessionTable {
 	grace_ms: number;
 	stay_ms: number;
 	capacity: number | null;
+	note: Generated<string>;
 	cancelled: Flag;
+	cancel_reason: string | null;
+	/** Deleted before anything happened; kept as a tombstone so that tablets hear of it. */
+	removed: Generated<Flag>;
 	revision: number;
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AttendanceEvent } from '#domain/event.ts';
 import { dayOf, schoolYear } from '#domain/day.ts';
+import { SEOUL } from '#domain/zone.ts';
 import {
 	EventId,
 	Incarnation,
@@ -16,7 +17,7 @@ import {
 } from '#domain/id.ts';
 import { draw, keep } from '#server/badges.ts';
 import type { Store } from '#server/database/store.ts';
-import { PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
+import { ABOUT, PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
 import { addTablets, handIn } from '#server/demo/tablets.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
@@ -87,7 +88,7 @@ async function prepare(
 ): Promise<Ids> {
 	const some = <Id extends string>(schema: v.GenericSchema<string, Id>, count: number) =>
 		Array.from({ length: count }, () => v.parse(schema, randomId(randomBytes)));
-	const year = schoolYear(dayOf(now));
+	const year = schoolYear(dayOf(now, SEOUL));
 	const sites = some(SiteId, SITES.length);
 	const programs = some(ProgramId, PROGRAMS.length);
 	const schools = some(SchoolId, SCHOOLS.length);
@@ -110,7 +111,14 @@ async function prepare(
 			.insertInto('program')
 			.values(
 				rows(
-					PROGRAMS.map(({ name, kind }) => ({ name, kind, year })),
+					PROGRAMS.map(({ name, kind, site }) => ({
+						name,
+						kind,
+						year,
+						// A university's program is held by the department that its name ends with.
+						host: kind === 'DEPARTMENT' ? `${SITES[site].name} ${name.split(': ')[1] ?? ''}` : '',
+						...ABOUT[kind]
+					})),
 					programs
 				)
 			)
@@ -149,7 +157,7 @@ async function prepare(
 				open_before_ms: OPEN_BEFORE_MS,
 				grace_ms: graceMs,
 				stay_ms: stayMs,
-				capacity: null
+				capacity: capacityOf(program)
 			}))
 		);
 		await enrolAll(
@@ -165,6 +173,11 @@ async function prepare(
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
 	return { sites, students: people, sessions: occasions, incarnation };
+}
+
+function capacityOf(program: number): number | null {
+	const kind = PROGRAMS[program]?.kind;
+	return kind ? ABOUT[kind].capacity : null;
 }
 
 function eventsOf({ sessions }: Plan, ids: Ids): AttendanceEvent[] {

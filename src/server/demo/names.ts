@@ -1,16 +1,78 @@
+import type { ProgramDetails, ProgramKind } from '#domain/program.ts';
+
 /** Everything here is invented. A name that exists somewhere does so by chance. */
 
 export const SITES = [
-	{ name: '달보드레 빵집', kind: 'PRIVATE', address: '해봄구 새싹로 12' },
-	{ name: '가온누리대학교', kind: 'SCHOOL', address: '해봄구 너른길 100' },
-	{ name: '온새미로 동물병원', kind: 'PRIVATE', address: '해봄구 나루길 7' },
-	{ name: '미리내 방송국', kind: 'COMPANY', address: '해봄구 별빛대로 31' },
-	{ name: '두레 목공소', kind: 'PRIVATE', address: '해봄구 솔숲길 5' },
-	{ name: '해봄 안전체험관', kind: 'PUBLIC', address: '해봄구 한빛로 88' },
-	{ name: '새터대학교', kind: 'SCHOOL', address: '해봄구 언덕길 40' },
-	{ name: '다솜 청소년센터', kind: 'CIVIC', address: '해봄구 어울림로 21' },
-	{ name: '늘품 로봇연구소', kind: 'COMPANY', address: '해봄구 미래길 3' },
-	{ name: '시나브로 극장', kind: 'PRIVATE', address: '해봄구 무지개길 9' }
+	{
+		name: '달보드레 빵집',
+		kind: 'PRIVATE',
+		address: '해봄구 새싹로 12',
+		contact: '빵집 지기',
+		phone: '02-000-0101'
+	},
+	{
+		name: '가온누리대학교',
+		kind: 'SCHOOL',
+		address: '해봄구 너른길 100',
+		contact: '체험 담당자',
+		phone: '02-000-0102'
+	},
+	{
+		name: '온새미로 동물병원',
+		kind: 'PRIVATE',
+		address: '해봄구 나루길 7',
+		contact: '간호팀',
+		phone: '02-000-0103'
+	},
+	{
+		name: '미리내 방송국',
+		kind: 'COMPANY',
+		address: '해봄구 별빛대로 31',
+		contact: '견학 담당자',
+		phone: '02-000-0104'
+	},
+	{
+		name: '두레 목공소',
+		kind: 'PRIVATE',
+		address: '해봄구 솔숲길 5',
+		contact: '목공소 지기',
+		phone: '02-000-0105'
+	},
+	{
+		name: '해봄 안전체험관',
+		kind: 'PUBLIC',
+		address: '해봄구 한빛로 88',
+		contact: '체험관 안내',
+		phone: '02-000-0106'
+	},
+	{
+		name: '새터대학교',
+		kind: 'SCHOOL',
+		address: '해봄구 언덕길 40',
+		contact: '입학홍보팀',
+		phone: '02-000-0107'
+	},
+	{
+		name: '다솜 청소년센터',
+		kind: 'CIVIC',
+		address: '해봄구 어울림로 21',
+		contact: '청소년팀',
+		phone: '02-000-0108'
+	},
+	{
+		name: '늘품 로봇연구소',
+		kind: 'COMPANY',
+		address: '해봄구 미래길 3',
+		contact: '연구지원팀',
+		phone: '02-000-0109'
+	},
+	{
+		name: '시나브로 극장',
+		kind: 'PRIVATE',
+		address: '해봄구 무지개길 9',
+		contact: '무대감독',
+		phone: '02-000-0110'
+	}
 ] as const;
 
 /** 23 programs over all eight types of experience; `site` is the place in the list above. */
@@ -39,6 +101,28 @@ export const PROGRAMS = [
 	{ name: '진로 콘서트', kind: 'PERFORMANCE', site: 9 },
 	{ name: '꿈을 노래하다', kind: 'PERFORMANCE', site: 7 }
 ] as const;
+
+/** What is said about the programs of each type, besides their names. */
+export const ABOUT: Readonly<
+	Record<ProgramKind, Pick<ProgramDetails, 'funding' | 'basis' | 'audience' | 'capacity'>>
+> = {
+	WORKPLACE: about('교육지원청', 'MIDDLE', 30),
+	JOB_PRACTICE: about('교육지원청', 'ANY', 30),
+	SITE_VISIT: about('구청', 'ANY', 40),
+	DEPARTMENT: about('미래키움 사업', 'HIGH', 30),
+	CAMP: about('구청', 'MIDDLE', 60),
+	LECTURE: about('교육지원청', 'MIDDLE', null),
+	DIALOGUE: about('구청', 'MIDDLE', 40),
+	PERFORMANCE: about('교육지원청', 'ANY', null)
+};
+
+function about(
+	funding: string,
+	audience: ProgramDetails['audience'],
+	capacity: ProgramDetails['capacity']
+) {
+	return { funding, basis: '진로교육법 제12조', audience, capacity };
+}
 
 export const SCHOOLS = [
 	{ name: '별솔초등학교', level: 'ELEMENTARY', grades: [4, 5, 6] },

@@ -1,9 +1,10 @@
-import { bounds, dayOf, momentOf, schoolYear, type Day } from '#domain/day.ts';
+import * as v from 'valibot';
+import { addDays, Day, dayOf, momentOf, schoolYear } from '#domain/day.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { GIVEN, PROGRAMS, SCHOOLS, SURNAMES } from '#server/demo/names.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const CLASS_SIZE = 28;
 const CLASSES_PER_GRADE = 12;
 const TIMES = [
@@ -106,8 +107,8 @@ function today(index: number, now: number): Times {
 	}
 	if (index === 1) return lasting(startsAt - 70 * MINUTE, startsAt + 50 * MINUTE);
 	const [morning, afternoon] = TIMES;
-	const day = dayOf(now);
-	const [from, to] = now < momentOf(day, '12:00') ? afternoon : morning;
+	const day = dayOf(now, SEOUL);
+	const [from, to] = now < momentOf(day, '12:00', SEOUL) ? afternoon : morning;
 	return at(day, from, to);
 }
 
@@ -119,7 +120,7 @@ function someday(days: readonly Day[], index: number, chance: () => number): Tim
 }
 
 function at(day: Day, from: string, to: string): Times {
-	return lasting(momentOf(day, from), momentOf(day, to));
+	return lasting(momentOf(day, from, SEOUL), momentOf(day, to, SEOUL));
 }
 
 function lasting(startsAt: number, endsAt: number): Times {
@@ -128,10 +129,11 @@ function lasting(startsAt: number, endsAt: number): Times {
 
 /** The weekdays of the school year, except today: what is on today is planned by itself. */
 function schoolDays(now: number): Day[] {
-	const from = bounds(`${schoolYear(dayOf(now))}-03-02` as Day).from;
-	return Array.from({ length: 350 }, (_, index) => dayOf(from + index * DAY)).filter((day) => {
+	const today = dayOf(now, SEOUL);
+	const first = v.parse(Day, `${schoolYear(today)}-03-02`);
+	return Array.from({ length: 350 }, (_, index) => addDays(first, index)).filter((day) => {
 		const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-		return weekday !== 0 && weekday !== 6 && day !== dayOf(now);
+		return weekday !== 0 && weekday !== 6 && day !== today;
 	});
 }
 

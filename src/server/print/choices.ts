@@ -3,6 +3,7 @@ import type { CenterId } from '#domain/id.ts';
 import { reachesSchool, reachesSite, type Reach } from '#domain/rights.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import type { Whose } from '#domain/whose.ts';
+import type { Zone } from '#domain/zone.ts';
 import { classesOf, type SchoolClass } from '#server/classes.ts';
 import type { Reader } from '#server/database/store.ts';
 import { sessionsBetween } from '#server/sessions.ts';
@@ -19,14 +20,14 @@ export interface Choices {
 /** The sessions of today and the coming days, and the classes, as far as somebody's reach goes. */
 export async function choicesFor(
 	reader: Reader,
-	center: CenterId,
+	center: { readonly id: CenterId; readonly zone: Zone },
 	reach: Reach,
 	now: number
 ): Promise<Choices> {
-	const today = bounds(dayOf(now));
+	const today = bounds(dayOf(now, center.zone), center.zone);
 	const stretch = { from: today.from, to: today.to + AHEAD_MS };
-	const sessions = await sessionsBetween(reader, center, stretch);
-	const classes = reach.kind === 'sites' ? [] : await classesOf(reader, center);
+	const sessions = await sessionsBetween(reader, center.id, stretch);
+	const classes = reach.kind === 'sites' ? [] : await classesOf(reader, center.id);
 	return {
 		sessions: sessions.filter(({ session }) => reachesSite(reach, session.site)),
 		classes: classes.filter(({ school }) => reachesSchool(reach, school))

@@ -5,10 +5,7 @@ import { ERASE_ROSTER, PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/
 import type { RosterEntry } from '#domain/roster.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
-import { asSession, selectSessions } from '#server/sessions.ts';
-
-/** A tablet forgets a session a day after its end (names are erased then); older ones are not sent. */
-export const KEPT_AFTER_END_MS = 24 * 60 * 60_000;
+import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 
 /**
  * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
@@ -65,6 +62,7 @@ export async function pull(
 				fresh,
 				center: { id: device.center_id, name: names.center },
 				site: { id: device.site_id, name: names.site },
+				zone: names.zone,
 				sessions: sessions.here,
 				sessionsGone: sessions.gone,
 				roster: roster.here,
@@ -93,6 +91,7 @@ async function dismissal(
 		fresh: true,
 		center: { id: device.center_id, name: names.center },
 		site: { id: device.site_id, name: names.site },
+		zone: names.zone,
 		sessions: [],
 		sessionsGone: [],
 		roster: [],
@@ -118,6 +117,7 @@ async function place(reader: Reader, device: Device) {
 		.innerJoin('site', 'site.center_id', 'center.id')
 		.select([
 			'center.name as center',
+			'center.zone',
 			'site.name as site',
 			'center_head.revision',
 			'center_head.position'
@@ -134,17 +134,21 @@ function through<Row>(rows: readonly Row[], mark: (row: Row) => number): number 
 }
 
 async function sessionsAfter(reader: Reader, device: Device, revision: number, now: number) {
-	const rows = await selectSessions(reader)
+	const oldest = now - KEPT_AFTER_END_MS;
+	const rows = await selectWithTombstones(reader)
 		.where('session.center_id', '=', device.center_id)
 		.where('session.revision', '>', revision)
-		.where('session.ends_at', '>', now - KEPT_AFTER_END_MS)
+		// One that was moved into the past must leave the tablets; at first there is nothing to leave.
+		.$if(revision === 0, (query) => query.where('session.ends_at', '>', oldest))
 		.orderBy('session.revision')
 		.limit(PULL_ROWS_MAX)
 		.execute();
-	const here = rows.filter((row) => row.site_id === device.site_id);
+	const here = rows.filter(
+		(row) => row.site_id === device.site_id && row.removed === 0 && row.ends_at > oldest
+	);
 	return {
 		here: here.map(asSession),
-		// Another site's: this tablet may have had it before it moved there.
+		// Another site's, deleted, or over: this tablet may have had it before.
 		gone: revision === 0 ? [] : rows.filter((row) => !here.includes(row)).map(({ id }) => id),
 		through: through(rows, (row) => row.revision)
 	};

@@ -2,6 +2,7 @@ import { clock } from '#domain/day.ts';
 import type { Outcome } from '#domain/door.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { mask } from '#domain/name.ts';
+import type { Zone } from '#domain/zone.ts';
 import type { Shape } from '#ui/kiosk/Symbol.svelte';
 import type { KioskTexts } from '#ui/messages/kiosk.ts';
 
@@ -20,13 +21,13 @@ export interface Announcement {
 }
 
 /** Puts an outcome into words and a shape. Null for what deserves no word: the same badge held on. */
-export function announce(outcome: Outcome, texts: KioskTexts): Announcement | null {
+export function announce(outcome: Outcome, texts: KioskTexts, zone: Zone): Announcement | null {
 	const plain = { name: null, offersEntry: false };
 	switch (outcome.kind) {
 		case 'verdict': {
 			const { bearer, at } = outcome;
 			const name = bearer ? [mask(bearer.name), bearer.group].filter(Boolean).join(' · ') : null;
-			const said = announceVerdict(outcome.verdict, at, texts);
+			const said = announceVerdict(outcome.verdict, at, texts, zone);
 			return said && { ...plain, name, ...said };
 		}
 		case 'admitted':
@@ -58,7 +59,7 @@ export function announce(outcome: Outcome, texts: KioskTexts): Announcement | nu
 
 type Said = Omit<Announcement, 'name' | 'offersEntry'> & Partial<Announcement>;
 
-function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said | null {
+function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts, zone: Zone): Said | null {
 	switch (verdict.kind) {
 		case 'arrival':
 			return {
@@ -69,7 +70,7 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 					? texts.elsewhere[verdict.elsewhere]
 					: verdict.late
 						? texts.arrival.late
-						: `${texts.arrival.ok} ${clock(at)}`
+						: `${texts.arrival.ok} ${clock(at, zone)}`
 			};
 		case 'departure':
 			return {
@@ -78,7 +79,7 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 				title: texts.departure.title,
 				detail: verdict.elsewhere
 					? texts.elsewhere[verdict.elsewhere]
-					: `${texts.departure.ok} ${clock(at)}`
+					: `${texts.departure.ok} ${clock(at, zone)}`
 			};
 		case 'repeat': {
 			const { title, since } = verdict.visit.state === 'gone' ? texts.repeatGone : texts.repeatHere;
@@ -86,7 +87,7 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts): Said 
 				tone: 'attention',
 				shape: 'again',
 				title,
-				detail: verdict.elsewhere ? texts.stillIn : since(clock(verdict.visit.since))
+				detail: verdict.elsewhere ? texts.stillIn : since(clock(verdict.visit.since, zone))
 			};
 		}
 		case 'stranger':

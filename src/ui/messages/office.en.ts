@@ -6,7 +6,17 @@ export const en: OfficeTexts = {
 	product: 'Haebom Check-in',
 	demo: 'Demo center',
 	otherLanguage: '한국어',
-	nav: { today: 'Today', badges: 'Badges', tablets: 'Tablets', signOut: 'Sign out', label: 'Menu' },
+	nav: {
+		today: 'Today',
+		sessions: 'Sessions',
+		programs: 'Programs',
+		sites: 'Sites',
+		badges: 'Badges',
+		tablets: 'Tablets',
+		center: 'Settings',
+		signOut: 'Sign out',
+		label: 'Menu'
+	},
 	skip: 'Skip to the content',
 
 	home: {

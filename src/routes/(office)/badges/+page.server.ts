@@ -14,12 +14,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { store, keys } = locals.app;
 	const { center, reach } = signedIn(locals);
 	const now = Date.now();
-	const choices = await choicesFor(store.reader, center.id, reach, now);
+	const choices = await choicesFor(store.reader, center, reach, now);
 	const asked = v.safeParse(WhoseText, url.searchParams.get('of'));
 	const chosen =
 		asked.success && offers(choices, asked.output) ? asked.output : likely(choices, now);
 	return {
 		now,
+		zone: center.zone,
 		choices,
 		chosen: chosen && whoseText(chosen),
 		badges: chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [],

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { clock, dayOf } from '#domain/day.ts';
 import { whoseText, type Whose } from '#domain/whose.ts';
+import type { Zone } from '#domain/zone.ts';
 import { badgesOfWhom } from '#server/badges.ts';
 import { choicesFor, offers, type Choices } from '#server/print/choices.ts';
 import type { Medium } from '#server/print/medium.ts';
@@ -25,13 +26,13 @@ export const POST: RequestHandler = async (event) => {
 	if (!order.success) error(400);
 	const { of: whose, names, reason } = order.output;
 	const now = Date.now();
-	const choices = await choicesFor(app.store.reader, center.id, reach, now);
+	const choices = await choicesFor(app.store.reader, center, reach, now);
 	if (!offers(choices, whose)) error(404);
 	const all = await badgesOfWhom(app.store.reader, app.keys, center.id, whose);
 	const badges = wanted(all, order.output);
 	if (badges.length === 0) redirect(303, `/badges?of=${whoseText(whose)}`);
 
-	const medium = mediumOf(order.output, choices, language, now);
+	const medium = mediumOf(order.output, choices, { language, zone: center.zone }, now);
 	const texts = { language, ...printingTexts[language].paper };
 	const { pdf, pages } = await print(badges, medium, names, texts);
 	const record = { whose, badges, medium: medium.kind, names, pages, reason };
@@ -39,7 +40,13 @@ export const POST: RequestHandler = async (event) => {
 	return document(pdf, 'badges.pdf');
 };
 
-function mediumOf(order: PrintOrder, choices: Choices, language: Language, now: number): Medium {
+/** In which language a list is written, and by which clock. */
+interface Where {
+	readonly language: Language;
+	readonly zone: Zone;
+}
+
+function mediumOf(order: PrintOrder, choices: Choices, where: Where, now: number): Medium {
 	switch (order.medium) {
 		case 'labels': {
 			const { preset, start, x, y } = order;
@@ -48,20 +55,21 @@ function mediumOf(order: PrintOrder, choices: Choices, language: Language, now: 
 		case 'cards':
 			return { kind: 'cards', size: order.size };
 		case 'class-sheet':
-			return { kind: 'class-sheet', ...occasionOf(order.of, choices, language, now) };
+			return { kind: 'class-sheet', ...occasionOf(order.of, choices, where, now) };
 	}
 }
 
 /** What a list is for, and until when it may be kept: a day after its session, as on the tablets. */
-function occasionOf(whose: Whose, { sessions }: Choices, language: Language, now: number) {
+function occasionOf(whose: Whose, { sessions }: Choices, { language, zone }: Where, now: number) {
 	const { destroyBy } = printingTexts[language].paper;
 	const found = sessions.find(
 		({ session }) => whose.kind === 'session' && session.id === whose.session
 	);
 	const kept = found ? found.session.endsAt + DAY_MS : now + CLASS_LIST_KEPT_MS;
-	const day = `${dayInWords(kept, language)} (${dayOf(kept)})`;
+	const day = `${dayInWords(kept, language, zone)} (${dayOf(kept, zone)})`;
 	if (!found) return { occasion: '', destroyBy: destroyBy(day) };
 	const { startsAt, program } = found.session;
-	const occasion = `${dayInWords(startsAt, language)} ${clock(startsAt)} · ${program} · ${found.site}`;
+	const moment = `${dayInWords(startsAt, language, zone)} ${clock(startsAt, zone)}`;
+	const occasion = `${moment} · ${program} · ${found.site}`;
 	return { occasion, destroyBy: destroyBy(day) };
 }
