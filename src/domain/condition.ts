@@ -4,7 +4,7 @@ import type { DeviceHealth } from '#domain/protocol.ts';
 export const SILENT_MS = 5 * 60_000;
 /** Clocks that differ by less do not change a minute on any list. */
 export const CLOCK_OFF_MS = 2 * 60_000;
-/** Where browsers begin to refuse, and to evict; see the reference of the storage standard. */
+/** Records of weeks fit into less; but a disk as full as that may refuse the next write. */
 const FREE_LEAST_BYTES = 100 * 1024 ** 2;
 const FREE_LITTLE_BYTES = 200 * 1024 ** 2;
 const BATTERY_LOW_PERCENT = 20;

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const retired = url.searchParams.get('shown') === 'retired';
 	const shown = all.filter((tablet) => tablet.retired === retired);
 	const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS));
-	const page = Math.min(pages, Math.max(1, Number(url.searchParams.get('page')) || 1));
+	const page = Math.min(pages, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
 	const edit = may(role, 'tablets.edit');
 	return {
 		at: now,
