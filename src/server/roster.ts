@@ -23,7 +23,36 @@ export async function addParticipants(
 	}
 }
 
-/** Puts participants on rosters; the tablets of the sessions' sites hear of it with the next pull. */
+/** Writes participants anew that are there already, all that is said about them at once. */
+export async function putParticipants(
+	trx: Writing,
+	participants: readonly Insertable<Schema['participant']>[]
+): Promise<void> {
+	for (const some of chunks(participants)) {
+		await trx
+			.insertInto('participant')
+			.values(some)
+			.onConflict((conflict) =>
+				conflict.columns(['center_id', 'id']).doUpdateSet(({ ref }) => ({
+					school_id: ref('excluded.school_id'),
+					grade: ref('excluded.grade'),
+					class_no: ref('excluded.class_no'),
+					number: ref('excluded.number'),
+					name: ref('excluded.name'),
+					year: ref('excluded.year'),
+					age_band: ref('excluded.age_band'),
+					left_on: ref('excluded.left_on'),
+					left_why: ref('excluded.left_why')
+				}))
+			)
+			.execute();
+	}
+}
+
+/**
+ * Puts participants on rosters, also such as were taken off before; the tablets of the sessions' sites
+ * hear of it with the next pull.
+ */
 export async function enrolAll(
 	trx: Writing,
 	center: CenterId,
@@ -37,7 +66,57 @@ export async function enrolAll(
 		removed: 0 as const,
 		revision: first + index
 	}));
-	for (const some of chunks(rows)) await trx.insertInto('enrolment').values(some).execute();
+	for (const some of chunks(rows)) await putEnrolments(trx, some);
+}
+
+/** How long after its end a session's roster still matters to tablets, which forget it then. */
+const TOLD_AFTER_END_MS = 24 * 60 * 60_000;
+
+/**
+ * Has the tablets hear anew of people whose badge or name was changed, wherever they are expected in
+ * a session that is not long over.
+ */
+export async function retell(
+	trx: Writing,
+	center: CenterId,
+	participants: readonly ParticipantId[],
+	now: number
+): Promise<void> {
+	for (const some of chunks(participants)) {
+		const rows = await trx
+			.selectFrom('enrolment')
+			.innerJoin('session', (join) =>
+				join
+					.onRef('session.center_id', '=', 'enrolment.center_id')
+					.onRef('session.id', '=', 'enrolment.session_id')
+			)
+			.selectAll('enrolment')
+			.where('enrolment.center_id', '=', center)
+			.where('enrolment.participant_id', 'in', some)
+			.where('enrolment.removed', '=', 0)
+			.where('session.ends_at', '>', now - TOLD_AFTER_END_MS)
+			.execute();
+		if (rows.length === 0) continue;
+		const first = await revise(trx, center, rows.length);
+		const told = rows.map((row, index) => ({ ...row, revision: first + index }));
+		for (const part of chunks(told)) await putEnrolments(trx, part);
+	}
+}
+
+async function putEnrolments(
+	trx: Writing,
+	rows: readonly Insertable<Schema['enrolment']>[]
+): Promise<void> {
+	await trx
+		.insertInto('enrolment')
+		.values([...rows])
+		.onConflict((conflict) =>
+			conflict.columns(['center_id', 'session_id', 'participant_id']).doUpdateSet(({ ref }) => ({
+				removed: ref('excluded.removed'),
+				revision: ref('excluded.revision')
+			}))
+		)
+		.execute();
 }
 
 /** Takes somebody off a roster. What they did there stays; tablets drop the entry. */

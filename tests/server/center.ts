@@ -32,6 +32,9 @@ export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
 
 export const NAMES = ['김새봄', '이하늘', '박우주', '최마루', '정가람'];
 
+/** Somebody of the staff, as the trail names them. */
+export const ACTOR = { id: 'staff-1', email: 'staff@haebom.example', address: '192.0.2.7' };
+
 export const uuid = () => randomId(randomBytes);
 
 /** An address of a database of its own, which disappears with the test. */
@@ -85,7 +88,8 @@ export async function prepare(store: Store, keys: Keys, center: CenterId) {
 		grade: 1,
 		class_no: 3,
 		number: index + 1,
-		name
+		name,
+		year: 2026
 	}));
 	const badges = await draw(
 		keys,
@@ -115,7 +119,7 @@ export async function prepare(store: Store, keys: Keys, center: CenterId) {
 			.execute();
 		await trx
 			.insertInto('school')
-			.values({ center_id: center, id: school, name: '별솔중학교', level: 'middle' })
+			.values({ center_id: center, id: school, name: '별솔중학교', level: 'MIDDLE' })
 			.execute();
 		await addParticipants(trx, center, students);
 		await keep(trx, center, badges, 2026, START);
