@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { SchoolId } from '#domain/id.ts';
+import type { Day } from '#domain/day.ts';
+import { SchoolId, type ParticipantId } from '#domain/id.ts';
 import { GRADE_MAX, hasGrade, type SchoolLevel } from '#domain/school.ts';
 
 /** How old youth out of school are: of the age of which school. */
@@ -50,4 +51,20 @@ export function fits(placement: Placement, level: SchoolLevel): boolean {
 		placement.grade === null ||
 		hasGrade(level, placement.grade)
 	);
+}
+
+/** A participant as staff see them, with all that tells namesakes apart. */
+export interface Participant {
+	readonly id: ParticipantId;
+	readonly name: string;
+	/** Null for youth out of school, who have a band instead. */
+	readonly school: { readonly id: SchoolId; readonly name: string } | null;
+	readonly grade: number | null;
+	readonly classNo: number | null;
+	readonly number: number | null;
+	readonly band: AgeBand | null;
+	/** The school year for which grade and class hold. */
+	readonly year: number | null;
+	readonly left: { readonly on: Day; readonly why: LeavingReason } | null;
+	readonly badge: boolean;
 }

@@ -1,14 +1,14 @@
-import type { ParticipantId, SchoolId } from '#domain/id.ts';
+import type { SchoolId } from '#domain/id.ts';
 import { GRADE_MAX, lastGrade, type SchoolLevel } from '#domain/school.ts';
 
-/** A student as far as moving up is concerned. */
-export interface Student {
-	readonly id: ParticipantId;
+/** Students whom a new school year treats alike. */
+export interface Cohort {
 	readonly school: SchoolId;
 	readonly level: SchoolLevel;
 	readonly grade: number;
 	/** The school year for which the grade holds. */
 	readonly year: number;
+	readonly people: number;
 }
 
 /** What a new school year does to somebody. */
@@ -24,7 +24,10 @@ export type Step =
  * What becomes of somebody when a school year begins. Who was passed over for a year moves up by
  * two: grade 1 of 2024 is grade 3 of 2026.
  */
-export function step({ level, grade, year }: Student, begins: number): Step {
+export function step(
+	{ level, grade, year }: Pick<Cohort, 'level' | 'grade' | 'year'>,
+	begins: number
+): Step {
 	const passed = begins - year;
 	if (passed <= 0) return { kind: 'there' };
 	const last = lastGrade(level);
@@ -42,18 +45,20 @@ export interface GradeStep {
 }
 
 /** What would happen, school by school and grade by grade, in this order of schools. */
-export function rollOver(students: readonly Student[], begins: number): GradeStep[] {
+export function rollOver(cohorts: readonly Cohort[], begins: number): GradeStep[] {
 	const lines = new Map<string, GradeStep>();
-	for (const student of students) {
-		const next = step(student, begins);
+	for (const cohort of cohorts) {
+		const next = step(cohort, begins);
 		const to = next.kind === 'up' ? next.grade : 0;
-		const key = `${student.school} ${student.grade} ${next.kind} ${to}`;
-		const { school, grade } = student;
-		const people = (lines.get(key)?.people ?? 0) + 1;
+		const key = `${cohort.school} ${cohort.grade} ${next.kind} ${to}`;
+		const { school, grade } = cohort;
+		const people = (lines.get(key)?.people ?? 0) + cohort.people;
 		lines.set(key, { school, grade, step: next, people });
 	}
-	const order = [...new Set(students.map(({ school }) => school))];
+	const order = [...new Set(cohorts.map(({ school }) => school))];
+	const toOf = ({ step }: GradeStep) => (step.kind === 'up' ? step.grade : 0);
 	return [...lines.values()].sort(
-		(a, b) => order.indexOf(a.school) - order.indexOf(b.school) || a.grade - b.grade
+		(a, b) =>
+			order.indexOf(a.school) - order.indexOf(b.school) || a.grade - b.grade || toOf(a) - toOf(b)
 	);
 }

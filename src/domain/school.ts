@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Day } from '#domain/day.ts';
+import type { SchoolId } from '#domain/id.ts';
 
 /** 학교급, as schools are stored and reported. */
 export const SchoolLevel = v.picklist([
@@ -60,4 +62,25 @@ export function schoolKey(name: string): string {
 		.toLowerCase()
 		.replace(/[\s\u200b-\u200d\u2060\ufeff]/g, '')
 		.replace(/(초등|중|고등)학교$/, (_, level: string) => level.slice(0, 1));
+}
+
+/** A school as staff see it. */
+export interface School {
+	readonly id: SchoolId;
+	readonly name: string;
+	readonly level: SchoolLevel;
+	readonly officeCode: string | null;
+	readonly code: string | null;
+	/** The day from which on it takes part no more; null for most. */
+	readonly closedOn: Day | null;
+	/** What it was called before, the latest first. `until` is ms since 1970. */
+	readonly formerNames: readonly { readonly name: string; readonly until: number }[];
+}
+
+/** Whether a school is meant by a text, now or before it was renamed; any part of a name will do. */
+export function isCalled({ name, formerNames }: School, text: string): boolean {
+	const key = schoolKey(text);
+	return [name, ...formerNames.map(({ name }) => name)].some((each) =>
+		schoolKey(each).includes(key)
+	);
 }

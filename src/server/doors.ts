@@ -28,6 +28,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/today': seeing('today.see'),
 	'/(office)/today/live': seeing('today.see'),
 	'/(office)/welcome': seeing('tablets.edit'),
+	'/(office)/schools': editing('people.see', 'people.edit'),
+	'/(office)/schools/[id]': editing('people.see', 'people.edit'),
+	'/(office)/people': seeing('people.see'),
+	'/(office)/people/new': editing('people.edit', 'people.edit'),
+	'/(office)/people/roll-over': editing('people.edit', 'people.edit'),
+	'/(office)/people/[id]': editing('people.see', 'people.edit'),
 	'/(office)/badges': seeing('badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
 

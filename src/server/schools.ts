@@ -2,24 +2,11 @@ import * as v from 'valibot';
 import type { Day } from '#domain/day.ts';
 import { randomId, SchoolId, type CenterId } from '#domain/id.ts';
 import { reachesSchool, type Reach } from '#domain/rights.ts';
-import { schoolKey, type SchoolLevel } from '#domain/school.ts';
+import { schoolKey, type School } from '#domain/school.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import { record, type Actor } from '#server/trail.ts';
-
-/** A school as staff see it. */
-export interface School {
-	readonly id: SchoolId;
-	readonly name: string;
-	readonly level: SchoolLevel;
-	readonly officeCode: string | null;
-	readonly code: string | null;
-	/** The day from which on it takes part no more; null for most. */
-	readonly closedOn: Day | null;
-	/** What it was called before, the latest first. `until` is ms since 1970. */
-	readonly formerNames: readonly { readonly name: string; readonly until: number }[];
-}
 
 /** What staff say about a school. */
 export type SchoolFacts = Pick<School, 'name' | 'level' | 'officeCode' | 'code'>;
@@ -65,14 +52,6 @@ export async function schoolById(
 ): Promise<School | null> {
 	const schools = await schoolsOf(reader, center, reach);
 	return schools.find((school) => school.id === id) ?? null;
-}
-
-/** Whether a school is meant by a text, now or before it was renamed; any part of a name will do. */
-export function isCalled({ name, formerNames }: School, text: string): boolean {
-	const key = schoolKey(text);
-	return [name, ...formerNames.map(({ name }) => name)].some((each) =>
-		schoolKey(each).includes(key)
-	);
 }
 
 /** How many students a school has, grade by grade and class by class; who has left does not count. */

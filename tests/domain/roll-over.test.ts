@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rollOver, step, type Step, type Student } from '#domain/roll-over.ts';
+import { rollOver, step, type Cohort, type Step } from '#domain/roll-over.ts';
 import { lastGrade, SchoolLevel } from '#domain/school.ts';
-import { participantId, schoolId } from './people.ts';
+import { schoolId } from './people.ts';
 
-const student = (level: SchoolLevel, grade: number, year = 2026): Student => ({
-	id: participantId(1),
+const student = (level: SchoolLevel, grade: number, year = 2026): Cohort => ({
 	school: schoolId(1),
-	...{ level, grade, year }
+	...{ level, grade, year, people: 1 }
 });
 
 const up = (grade: number): Step => ({ kind: 'up', grade });
@@ -62,15 +61,15 @@ test('nobody ever comes into a grade that their school does not have, or moves t
 
 test('the preview counts by school, grade and what happens, in the order of the schools', () => {
 	const [first, second] = [schoolId(1), schoolId(2)];
-	const students: Student[] = [
+	const students: Cohort[] = [
 		{ ...student('MIDDLE', 3), school: first },
-		{ ...student('MIDDLE', 1), school: first },
+		{ ...student('MIDDLE', 1), school: first, people: 27 },
 		{ ...student('MIDDLE', 1), school: first },
 		{ ...student('MIDDLE', 1, 2025), school: first },
 		{ ...student('ELEMENTARY', 6), school: second }
 	];
 	expect(rollOver(students, 2027)).toEqual([
-		{ school: first, grade: 1, step: up(2), people: 2 },
+		{ school: first, grade: 1, step: up(2), people: 28 },
 		{ school: first, grade: 1, step: up(3), people: 1 },
 		{ school: first, grade: 3, step: GRADUATES, people: 1 },
 		{ school: second, grade: 6, step: GRADUATES, people: 1 }

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { dayOf, schoolYear, type Day } from '#domain/day.ts';
 import { ParticipantId, randomId, type CenterId, type SchoolId } from '#domain/id.ts';
-import { fits, type LeavingReason, type Placement } from '#domain/participant.ts';
+import { fits, type LeavingReason, type Participant, type Placement } from '#domain/participant.ts';
 import { draw, keep, putSealed, reseal } from '#server/badges.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
-import { namesakesOf, participantById, type Participant } from '#server/people/list.ts';
+import { namesakesOf, participantById } from '#server/people/list.ts';
 import { addParticipants, groupOf, retell, unenrol } from '#server/roster.ts';
 import { schoolById } from '#server/schools.ts';
 import { record, type Actor } from '#server/trail.ts';

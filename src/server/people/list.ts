@@ -1,29 +1,12 @@
 import { expressionBuilder, sql, type Expression, type Selectable, type SqlBool } from 'kysely';
-import type { Day } from '#domain/day.ts';
 import type { CenterId, ParticipantId, SchoolId } from '#domain/id.ts';
-import type { AgeBand, LeavingReason } from '#domain/participant.ts';
+import type { Participant } from '#domain/participant.ts';
 import type { Reach } from '#domain/rights.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader } from '#server/database/store.ts';
 
 export const PEOPLE_A_PAGE = 50;
-
-/** A participant as staff see them, with all that tells namesakes apart. */
-export interface Participant {
-	readonly id: ParticipantId;
-	readonly name: string;
-	/** Null for youth out of school, who have a band instead. */
-	readonly school: { readonly id: SchoolId; readonly name: string } | null;
-	readonly grade: number | null;
-	readonly classNo: number | null;
-	readonly number: number | null;
-	readonly band: AgeBand | null;
-	/** The school year for which grade and class hold. */
-	readonly year: number | null;
-	readonly left: { readonly on: Day; readonly why: LeavingReason } | null;
-	readonly badge: boolean;
-}
 
 /** Whom a list shows; null and an empty text leave nobody out. */
 export interface PeopleFilter {
@@ -63,20 +46,46 @@ export async function peopleList(
 		.executeTakeFirstOrThrow();
 	const pages = Math.max(1, Math.ceil(count / PEOPLE_A_PAGE));
 	const at = Math.min(Math.max(1, page), pages);
-	const rows = await selectParticipants(reader)
+	// Leafing far ahead must not look up the school and the badge of everybody who is passed over.
+	const ids = await reader
+		.selectFrom('participant')
+		.select('id')
 		.where(shown)
 		.$if(filter.school !== null, (query) =>
 			query
-				.orderBy('participant.grade', (order) => order.asc().nullsFirst())
-				.orderBy('participant.class_no', (order) => order.asc().nullsFirst())
-				.orderBy('participant.number', (order) => order.asc().nullsFirst())
+				.orderBy('grade', (order) => order.asc().nullsFirst())
+				.orderBy('class_no', (order) => order.asc().nullsFirst())
+				.orderBy('number', (order) => order.asc().nullsFirst())
 		)
-		.orderBy('participant.name')
-		.orderBy('participant.id')
+		.orderBy('name')
+		.orderBy('id')
 		.limit(PEOPLE_A_PAGE)
 		.offset((at - 1) * PEOPLE_A_PAGE)
 		.execute();
-	return { people: rows.map(asParticipant), count, page: at, pages };
+	return {
+		people: await inOrder(
+			reader,
+			center,
+			ids.map(({ id }) => id)
+		),
+		count,
+		page: at,
+		pages
+	};
+}
+
+/** Some participants, in the order of their ids as given. */
+async function inOrder(
+	reader: Reader,
+	center: CenterId,
+	ids: readonly ParticipantId[]
+): Promise<Participant[]> {
+	if (ids.length === 0) return [];
+	const rows = await selectParticipants(reader)
+		.where('participant.center_id', '=', center)
+		.where('participant.id', 'in', [...ids])
+		.execute();
+	return rows.map(asParticipant).sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
 /** One participant; null if there is none such, or if they are beyond somebody's reach. */

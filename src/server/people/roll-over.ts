@@ -4,7 +4,7 @@ import { canonical } from '#domain/canonical.ts';
 import { Day, dayOf } from '#domain/day.ts';
 import { digest } from '#domain/digest.ts';
 import { randomId, RollOverId, type CenterId } from '#domain/id.ts';
-import { rollOver, step, type GradeStep, type Student } from '#domain/roll-over.ts';
+import { rollOver, step, type Cohort, type GradeStep } from '#domain/roll-over.ts';
 import { putSealed, reseal, type Resealed } from '#server/badges.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
@@ -42,9 +42,9 @@ export async function rollOverView(
 	year: number,
 	now: number
 ): Promise<RollOverView> {
-	const students = await studentsOf(reader, center);
-	const names = new Map(students.map(({ school, schoolName }) => [school, schoolName]));
-	const steps = rollOver(students, year);
+	const cohorts = await cohortsOf(reader, center);
+	const names = new Map(cohorts.map(({ school, schoolName }) => [school, schoolName]));
+	const steps = rollOver(cohorts, year);
 	const last = await lastOf(reader, center);
 	const undoable = last && dayOf(last.made_at) === dayOf(now) ? last : null;
 	return {
@@ -78,15 +78,14 @@ export async function moveUp(
 	);
 	return store.write(async (trx): Promise<RollOverOutcome> => {
 		await lockHead(trx, center);
-		const students = await studentsOf(trx, center);
-		if (markOf(rollOver(students, year)) !== mark) return { kind: 'changed' };
+		if (markOf(rollOver(await cohortsOf(trx, center), year)) !== mark) return { kind: 'changed' };
 		if (!(await putSealed(trx, center, resealed))) return { kind: 'changed' };
 		const id = v.parse(RollOverId, randomId(randomBytes));
 		await trx
 			.insertInto('roll_over')
 			.values({ center_id: center, id, year, made_at: now, undone_at: null })
 			.execute();
-		const moving = movingOf(students, year);
+		const moving = movingOf(await studentsOf(trx, center), year);
 		for (const some of chunks(moving)) {
 			await trx
 				.insertInto('roll_over_participant')
@@ -136,40 +135,60 @@ export async function moveBack(
 }
 
 type Row = Selectable<Schema['participant']>;
-interface Enrolled extends Student {
-	readonly schoolName: string;
-	readonly row: Row;
-}
 
-/** Everybody who has a grade and is still here, by school. */
-async function studentsOf(reader: Reader, center: CenterId): Promise<Enrolled[]> {
-	const rows = await reader
+/** Everybody who has a grade and is still here, with the level of their school. */
+function selectStudents(reader: Reader, center: CenterId) {
+	return reader
 		.selectFrom('participant')
 		.innerJoin('school', (join) =>
 			join
 				.onRef('school.center_id', '=', 'participant.center_id')
 				.onRef('school.id', '=', 'participant.school_id')
 		)
-		.selectAll('participant')
-		.select(['school.level', 'school.name as schoolName'])
 		.where('participant.center_id', '=', center)
 		.where('participant.left_on', 'is', null)
-		.orderBy('school.name')
-		.orderBy('participant.id')
-		.execute();
-	return rows.flatMap(({ level, schoolName, ...row }) => {
-		const { id, school_id: school, grade, year } = row;
-		if (school === null || grade === null || year === null) return [];
-		return [{ id, school, level, grade, year, schoolName, row }];
-	});
+		.where('participant.grade', 'is not', null)
+		.where('participant.year', 'is not', null);
 }
 
+/** How many students there are of each kind that a new year tells apart, by school. */
+async function cohortsOf(
+	reader: Reader,
+	center: CenterId
+): Promise<(Cohort & { readonly schoolName: string })[]> {
+	return selectStudents(reader, center)
+		.select(({ fn }) => [
+			'school.id as school',
+			'school.name as schoolName',
+			'school.level',
+			'participant.grade',
+			'participant.year',
+			fn.countAll<number>().as('people')
+		])
+		.groupBy(['school.id', 'school.name', 'school.level', 'participant.grade', 'participant.year'])
+		.orderBy('school.name')
+		.orderBy('school.id')
+		.$narrowType<{ grade: number; year: number }>()
+		.execute();
+}
+
+async function studentsOf(reader: Reader, center: CenterId) {
+	const rows = await selectStudents(reader, center)
+		.selectAll('participant')
+		.select('school.level')
+		.orderBy('participant.id')
+		.$narrowType<{ grade: number; year: number }>()
+		.execute();
+	return rows.map(({ level, ...row }) => ({ level, row }));
+}
+
+type Student = Awaited<ReturnType<typeof studentsOf>>[number];
+
 /** Whom a new school year moves: what they were, and what they will be. */
-function movingOf(students: readonly Enrolled[], year: number) {
-	return students.flatMap((student) => {
-		const next = step(student, year);
+function movingOf(students: readonly Student[], year: number) {
+	return students.flatMap(({ level, row }) => {
+		const next = step({ level, grade: row.grade, year: row.year }, year);
 		if (next.kind !== 'up' && next.kind !== 'graduates') return [];
-		const { row } = student;
 		const graduated = next.kind === 'graduates';
 		const after: Row = graduated
 			? { ...row, left_on: beginning(year), left_why: 'graduated' }
@@ -177,8 +196,8 @@ function movingOf(students: readonly Enrolled[], year: number) {
 		const before = {
 			center_id: row.center_id,
 			participant_id: row.id,
-			year: student.year,
-			grade: student.grade,
+			year: row.year,
+			grade: row.grade,
 			class_no: row.class_no,
 			number: row.number,
 			graduated: graduated ? (1 as const) : (0 as const)

@@ -5,7 +5,15 @@ export const ko = {
 	product: '해봄 출석',
 	demo: '체험용 센터',
 	otherLanguage: 'English',
-	nav: { today: '오늘', badges: '명찰', tablets: '태블릿', signOut: '나가기', label: '메뉴' },
+	nav: {
+		today: '오늘',
+		participants: '참가자',
+		schools: '학교',
+		badges: '명찰',
+		tablets: '태블릿',
+		signOut: '나가기',
+		label: '메뉴'
+	},
 	skip: '본문으로 건너뛰기',
 
 	home: {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dayOf } from '#domain/day.ts';
+import { isCalled } from '#domain/school.ts';
 import { found } from '#server/centers.ts';
 import {
 	addSchool,
 	changeSchool,
 	classesOf,
 	closeSchool,
-	isCalled,
 	schoolById,
 	schoolsOf,
 	studentsBySchool,
