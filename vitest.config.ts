@@ -19,7 +19,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'browser',
-					include: ['tests/kiosk/**/*.test.ts'],
+					include: ['tests/{kiosk,office}/**/*.test.ts'],
 					browser: {
 						enabled: true,
 						headless: true,

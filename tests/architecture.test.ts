@@ -2,17 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const LAYERS = ['domain', 'kiosk', 'service-worker', 'server', 'ui', 'routes'] as const;
+const LAYERS = ['domain', 'kiosk', 'office', 'service-worker', 'server', 'ui', 'routes'] as const;
 type Layer = (typeof LAYERS)[number];
 
 /** Which layers each may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 	domain: [],
 	kiosk: ['domain'],
+	office: ['domain'],
 	'service-worker': ['kiosk', 'domain'],
 	server: ['domain'],
 	ui: ['domain'],
-	routes: ['domain', 'kiosk', 'server', 'ui']
+	routes: ['domain', 'kiosk', 'office', 'server', 'ui']
 };
 
 /** Each third-party package, and the only places that know it. */
@@ -22,6 +23,8 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	dexie: ['src/kiosk/journal.ts'],
 	'html5-qrcode': ['src/kiosk/scanner/html5-camera.ts'],
 	'zxing-wasm': ['src/kiosk/scanner/decode.ts', 'src/kiosk/scanner/eye.ts'],
+	fflate: ['src/office/roster-file/unpack.ts'],
+	saxen: ['src/office/roster-file/markup.ts'],
 	'workbox-window': ['src/kiosk/update.ts'],
 	'workbox-precaching': ['src/service-worker/index.ts'],
 	'workbox-routing': ['src/service-worker/index.ts'],

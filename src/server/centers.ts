@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { SiteId } from '#domain/id.ts';
 import { CenterId, Epoch, randomId } from '#domain/id.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
-import { randomBytes } from '#server/keys.ts';
+import { randomBytes, sha256 } from '#server/keys.ts';
 
 /** The id of this life of the database, made with the first start; a restore from a backup changes it. */
 export async function epochOf(store: Store): Promise<Epoch> {
@@ -96,8 +95,4 @@ export async function sitesOf(
 		.where('center_id', '=', center)
 		.orderBy('name')
 		.execute();
-}
-
-function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
 }

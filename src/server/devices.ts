@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { DeviceState } from '#domain/board.ts';
 import { CenterId, DeviceId, randomId, type SiteId } from '#domain/id.ts';
@@ -6,7 +6,7 @@ import { mintPairingCode, PAIRING_VALID_MS, type PairingCode } from '#domain/pai
 import type { PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
-import { randomBytes } from '#server/keys.ts';
+import { randomBytes, sha256 } from '#server/keys.ts';
 
 /** Makes a code that pairs one tablet with a site, once, within ten minutes. Only its hash is kept. */
 export async function offerPairing(
@@ -177,10 +177,6 @@ export async function deviceStates(reader: Reader, center: CenterId): Promise<De
 		.orderBy('device.id')
 		.execute();
 	return rows.map(({ revokedAt, ...device }) => ({ ...device, revoked: revokedAt !== null }));
-}
-
-function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
 }
 
 function same(a: string, b: string): boolean {

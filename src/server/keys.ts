@@ -1,6 +1,7 @@
 import {
 	createCipheriv,
 	createDecipheriv,
+	hash,
 	hkdfSync,
 	randomBytes as secureRandom
 } from 'node:crypto';
@@ -59,6 +60,11 @@ function readSecret(dataDir: string): Buffer {
 	if (secret.length !== 32)
 		throw new Error(`${path} does not hold a key; restore it from its copy`);
 	return secret;
+}
+
+/** SHA-256 (FIPS 180-4) of a text in UTF-8, in hexadecimal: what `digest` gives, several times as fast. */
+export function sha256(text: string): string {
+	return hash('sha256', text);
 }
 
 /** Random bytes for ids, tokens and codes. */

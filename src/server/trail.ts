@@ -1,8 +1,8 @@
 import { canonical, type Json } from '#domain/canonical.ts';
-import { digest } from '#domain/digest.ts';
 import type { CenterId } from '#domain/id.ts';
 import type { TrailRow } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
+import { sha256 } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 
 /** The first entry of a center follows on this. */
@@ -98,5 +98,5 @@ export async function verify(reader: Reader, center: CenterId): Promise<Verifica
 
 /** SHA-256 of a label and the entry in canonical form, the hash of the entry before included. */
 function chained(entry: Omit<TrailRow, 'hash'>): string {
-	return digest(`haebom.trail.v1\n${canonical(entry)}`);
+	return sha256(`haebom.trail.v1\n${canonical(entry)}`);
 }

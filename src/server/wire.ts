@@ -4,6 +4,8 @@ import { PUSH_BYTES_MAX } from '#domain/protocol.ts';
 
 /** No message of ours is nested half as deep; JSON that is could exhaust the stack. */
 const NESTING_MAX = 32;
+/** Character codes of what structures JSON. */
+const [QUOTE, BACKSLASH, BRACKET, BRACE, BRACKET_END, BRACE_END] = [34, 92, 91, 123, 93, 125];
 
 /** An answer of the protocol. Never cached: an old receipt would be a lie. */
 export function answer(body: object, status = 200): Response {
@@ -43,16 +45,28 @@ export async function bodyOf<Schema extends v.GenericSchema>(
 }
 
 function parse(text: string): unknown {
-	let depth = 0;
-	for (const bracket of text.replace(/"(?:[^"\\]|\\.)*"/gs, '').match(/[[\]{}]/g) ?? []) {
-		depth += bracket === '[' || bracket === '{' ? 1 : -1;
-		if (depth > NESTING_MAX) return undefined;
-	}
+	if (isDeep(text)) return undefined;
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
+}
+
+/** Whether brackets outside of texts are nested deeper than any message of ours. */
+function isDeep(json: string): boolean {
+	let depth = 0;
+	let quoted = false;
+	for (let at = 0; at < json.length; at++) {
+		const sign = json.charCodeAt(at);
+		if (sign === QUOTE) quoted = !quoted;
+		else if (quoted && sign === BACKSLASH) at++;
+		else if (quoted) continue;
+		else if (sign === BRACKET || sign === BRACE) depth++;
+		else if (sign === BRACKET_END || sign === BRACE_END) depth--;
+		if (depth > NESTING_MAX) return true;
+	}
+	return false;
 }
 
 /** What the framework answered by itself, for example to a wrong method, as a problem document. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { canonical } from '#domain/canonical.ts';
 import { fingerprint, keyOf, understand } from '#domain/event.ts';
 import { randomId, timeOrderedId } from '#domain/id.ts';
+import { sha256 } from '#server/keys.ts';
 import { randomFrom } from '../random.ts';
 import { event, participantId, START } from './people.ts';
 
@@ -36,6 +37,7 @@ describe('golden vectors: old tablets go on hashing like this, so these never ch
 		const understood = understand(made);
 		if (understood.kind !== 'known') throw new Error(understood.kind);
 		expect(fingerprint(understood.body)).toBe(hash);
+		expect(fingerprint(understood.body, sha256)).toBe(hash);
 	});
 });
 
@@ -59,6 +61,15 @@ describe('the canonical form', () => {
 				}
 			)
 		);
+	});
+
+	test('writes every text as JSON does, in NFC', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+				expect(canonical(text)).toBe(JSON.stringify(text.normalize('NFC')));
+			})
+		);
+		expect(canonical('"\\\u0007')).toBe(JSON.stringify('"\\\u0007'));
 	});
 
 	test('takes 봄 in one piece and 봄 in three for the same text', () => {

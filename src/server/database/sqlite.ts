@@ -17,6 +17,10 @@ import type { Schema } from '#server/database/schema.ts';
 /** Older ones can corrupt a database that two connections check-point at once. */
 const OLDEST_SQLITE = [3, 51, 3];
 const BUSY_TIMEOUT_MS = 5_000;
+/** For each connection; SQLite's own two megabytes hold not even the indexes of a busy day. */
+const CACHE_KIB = 32 * 1024;
+/** Pages that gather in the log before they are brought home: a flood of events brings each home once. */
+const CHECKPOINT_PAGES = 4_000;
 const STATEMENTS_CACHED = 500;
 const FULL = 2;
 
@@ -27,7 +31,9 @@ export function openSqlite(path: string, mode: 'write' | 'read'): Kysely<Schema>
 		timeout: BUSY_TIMEOUT_MS,
 		readOnly: mode === 'read'
 	});
+	database.exec(`pragma cache_size = -${CACHE_KIB}`);
 	if (mode === 'write') {
+		database.exec(`pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 		database.exec('pragma journal_mode = wal');
 		database.exec('pragma synchronous = full');
 		database.exec('pragma foreign_keys = on');

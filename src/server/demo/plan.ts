@@ -144,7 +144,7 @@ function attendance(
 	chance: () => number
 ): Pick<PlannedVisit, 'arrivesAt' | 'leavesAt'> {
 	const comes = chance() < 0.94;
-	const arrivesAt = startsAt + Math.round((chance() * 22 - 14) * MINUTE);
+	const arrivesAt = startsAt + Math.round((chance() * 27 - 14) * MINUTE);
 	const leavesAt = endsAt + Math.round((chance() * 8 - 1) * MINUTE);
 	if (!comes || arrivesAt > now) return NOT_YET;
 	return { arrivesAt, leavesAt: leavesAt > now ? null : leavesAt };

@@ -1,4 +1,3 @@
-import { digest } from '#domain/digest.ts';
 import { fingerprint, understand, type EventEnvelope } from '#domain/event.ts';
 import type { Incarnation } from '#domain/id.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import type { Device, LedgerRow, QuarantineRow } from '#server/database/schema.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { contact } from '#server/devices.ts';
+import { sha256 } from '#server/keys.ts';
 import { append, known, lockHead, receivedAfter, setAside } from '#server/ledger.ts';
 
 const MISSING_RANGES_MAX = 100;
@@ -86,7 +86,7 @@ function offer(value: unknown): Offer {
 	const understood = understand(value);
 	if (understood.kind !== 'unreadable') {
 		const { event, body } = understood;
-		return { kind: 'read', event, body, fingerprint: fingerprint(body) };
+		return { kind: 'read', event, body, fingerprint: fingerprint(body, sha256) };
 	}
 	const { id, seq } = (typeof value === 'object' && value !== null ? value : {}) as {
 		id?: unknown;
@@ -166,7 +166,7 @@ function quarantineRow(
 	QuarantineRow,
 	'digest' | 'status' | 'reason' | 'raw' | 'event_id' | 'incarnation' | 'seq'
 > {
-	return { digest: digest(raw), status, reason, raw, event_id: id, incarnation, seq };
+	return { digest: sha256(raw), status, reason, raw, event_id: id, incarnation, seq };
 }
 
 /** Moves the contiguous mark of the incarnation, and names the holes below what the tablet claims. */
