@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Day } from '#domain/day.ts';
-import type { SchoolId } from '#domain/id.ts';
+import { Day } from '#domain/day.ts';
+import { SchoolId } from '#domain/id.ts';
 
 /** 학교급, as schools are stored and reported. */
 export const SchoolLevel = v.picklist([
@@ -65,17 +65,18 @@ export function schoolKey(name: string): string {
 }
 
 /** A school as staff see it. */
-export interface School {
-	readonly id: SchoolId;
-	readonly name: string;
-	readonly level: SchoolLevel;
-	readonly officeCode: string | null;
-	readonly code: string | null;
+export const School = v.object({
+	id: SchoolId,
+	name: v.string(),
+	level: SchoolLevel,
+	officeCode: v.nullable(v.string()),
+	code: v.nullable(v.string()),
 	/** The day from which on it takes part no more; null for most. */
-	readonly closedOn: Day | null;
+	closedOn: v.nullable(Day),
 	/** What it was called before, the latest first. `until` is ms since 1970. */
-	readonly formerNames: readonly { readonly name: string; readonly until: number }[];
-}
+	formerNames: v.array(v.object({ name: v.string(), until: v.number() }))
+});
+export type School = v.InferOutput<typeof School>;
 
 /** Whether a school is meant by a text, now or before it was renamed; any part of a name will do. */
 export function isCalled({ name, formerNames }: School, text: string): boolean {
