@@ -34,6 +34,9 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/people/new': editing('people.edit', 'people.edit'),
 	'/(office)/people/roll-over': editing('people.edit', 'people.edit'),
 	'/(office)/people/[id]': editing('people.see', 'people.edit'),
+	'/(office)/import': seeing('people.edit'),
+	'/(office)/import/present': editing('people.edit', 'people.edit'),
+	'/(office)/import/confirm': editing('people.edit', 'people.edit'),
 	'/(office)/badges': seeing('badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
 

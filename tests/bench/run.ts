@@ -4,12 +4,14 @@ import { coldStart } from './cold-start.ts';
 import { progress, type Bench } from './figure.ts';
 import { ingest } from './ingest.ts';
 import { photos } from './photos.ts';
+import { rosterImport } from './roster-import.ts';
 import { scan } from './scan.ts';
 import { weight } from './weight.ts';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
 	weight,
 	ingest,
+	import: rosterImport,
 	'cold-start': coldStart,
 	photos,
 	scan
