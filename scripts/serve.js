@@ -11,7 +11,8 @@ const origin = process.env.ORIGIN || `http://localhost:${port}`;
 
 // Without a public address we are reached over plain HTTP, whatever a request's headers claim.
 if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-process.env.BODY_SIZE_LIMIT ||= '1M';
+// A confirmed list of 30,000 people; whatever else is sent has lower limits of its own.
+process.env.BODY_SIZE_LIMIT ||= '4M';
 
 const { handler } = await import(`../build/${contentHash()}/handler.js`).catch(failed);
 

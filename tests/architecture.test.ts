@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 
 /** Each third-party package, and the only places that know it. */
 const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
-	valibot: ['src/domain/', 'src/kiosk/', 'src/server/', 'src/routes/'],
+	valibot: ['src/domain/', 'src/kiosk/', 'src/office/', 'src/server/', 'src/routes/'],
 	'@noble/hashes': ['src/domain/digest.ts'],
 	dexie: ['src/kiosk/journal.ts'],
 	'html5-qrcode': ['src/kiosk/scanner/html5-camera.ts'],

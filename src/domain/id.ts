@@ -23,6 +23,10 @@ export type SchoolId = v.InferOutput<typeof SchoolId>;
 export const ParticipantId = id('ParticipantId');
 export type ParticipantId = v.InferOutput<typeof ParticipantId>;
 
+/** One time that everybody of a center moved up a grade. */
+export const RollOverId = id('RollOverId');
+export type RollOverId = v.InferOutput<typeof RollOverId>;
+
 /** Someone who came without a badge that says who they are; staff may match them to a person later. */
 export const ProvisionalId = id('ProvisionalId');
 export type ProvisionalId = v.InferOutput<typeof ProvisionalId>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Person } from '#domain/board.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
 import { seal } from '#domain/seal.ts';
-import { badgeOf, mint, Token } from '#domain/token.ts';
+import { badgeOf, mint, Token, type BadgeHash } from '#domain/token.ts';
 import type { Whose } from '#domain/whose.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
@@ -85,6 +85,88 @@ export async function markPrinted(
 			.where('replaced_at', 'is', null)
 			.execute();
 	}
+}
+
+/** The name on a badge sealed anew, for a badge that its bearer has already. */
+export interface Resealed {
+	readonly hash: BadgeHash;
+	readonly participant: ParticipantId;
+	readonly sealed: string;
+}
+
+/**
+ * Seals new names or groups for the badges that people have now. Apart from `putSealed`, because
+ * sealing awaits and must not hold the database.
+ */
+export async function reseal(
+	reader: Reader,
+	keys: Keys,
+	center: CenterId,
+	bearings: readonly Bearing[]
+): Promise<Resealed[]> {
+	const resealed: Resealed[] = [];
+	for (const some of chunks(bearings)) {
+		const badges = new Map(
+			(
+				await current(
+					reader,
+					center,
+					some.map(({ participant }) => participant)
+				)
+			).map((badge) => [badge.participant_id, badge])
+		);
+		const made = some.map(async ({ participant, name, group }) => {
+			const badge = badges.get(participant);
+			if (!badge) return [];
+			const token = v.parse(Token, keys.open(badge.token, `${center}/${participant}`));
+			const sealed = await seal({ name, group }, participant, token, randomBytes(NONCE_BYTES));
+			return [{ hash: badge.hash, participant, sealed }];
+		});
+		resealed.push(...(await Promise.all(made)).flat());
+	}
+	return resealed;
+}
+
+/** Stores what `reseal` made. False if somebody got another badge meanwhile: then seal again. */
+export async function putSealed(
+	trx: Writing,
+	center: CenterId,
+	resealed: readonly Resealed[]
+): Promise<boolean> {
+	for (const some of chunks(resealed)) {
+		const badges = await current(
+			trx,
+			center,
+			some.map(({ participant }) => participant)
+		);
+		const sealed = new Map(some.map(({ hash, sealed }) => [hash, sealed]));
+		const rows = badges.flatMap((badge) => {
+			const anew = sealed.get(badge.hash);
+			return anew ? [{ ...badge, sealed: anew }] : [];
+		});
+		if (rows.length !== badges.length) return false;
+		if (rows.length === 0) continue;
+		await trx
+			.insertInto('badge')
+			.values(rows)
+			.onConflict((conflict) =>
+				conflict
+					.columns(['center_id', 'hash'])
+					.doUpdateSet(({ ref }) => ({ sealed: ref('excluded.sealed') }))
+			)
+			.execute();
+	}
+	return true;
+}
+
+function current(reader: Reader, center: CenterId, participants: readonly ParticipantId[]) {
+	return reader
+		.selectFrom('badge')
+		.selectAll()
+		.where('center_id', '=', center)
+		.where('replaced_at', 'is', null)
+		.where('participant_id', 'in', [...participants])
+		.execute();
 }
 
 /** A badge as it is shown or printed. */

@@ -61,7 +61,11 @@ export async function takeOff(
 		const leaving = [...new Set(participants)].filter((participant) => on.has(participant));
 		if (leaving.length === 0) return 0;
 		await record(trx, center, by, deed('roster.remove', session, leaving.length, 'people'), now);
-		await unenrolAll(trx, center, session, leaving);
+		await unenrolAll(
+			trx,
+			center,
+			leaving.map((participant) => ({ session, participant }))
+		);
 		return leaving.length;
 	});
 }

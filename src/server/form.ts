@@ -29,3 +29,23 @@ export function readForm<Entries extends v.ObjectEntries>(
 		values
 	};
 }
+
+/** An answer that may be left empty; null then. */
+export function ifGiven<Schema extends v.GenericSchema<string, unknown>>(schema: Schema) {
+	return v.pipe(
+		v.string(),
+		v.trim(),
+		v.union([
+			v.pipe(
+				v.literal(''),
+				v.transform(() => null)
+			),
+			schema
+		])
+	);
+}
+
+/** A whole number of a form, from 1 to the most. */
+export function wholeUpTo(most: number) {
+	return v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(most));
+}

@@ -5,7 +5,7 @@ import { draw, keep, type NewBadge } from '#server/badges.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
-import { announce, peopleByIds } from '#server/roster.ts';
+import { peopleByIds, retell } from '#server/roster.ts';
 import { record, type Actor } from '#server/trail.ts';
 
 /** What became of the wish for a new badge. */
@@ -56,5 +56,5 @@ export async function reissue(
 		.where('replaced_at', 'is', null)
 		.execute();
 	await keep(trx, center, [badge], year, now);
-	await announce(trx, center, badge.participant_id);
+	await retell(trx, center, [badge.participant_id], now);
 }

@@ -30,6 +30,33 @@ export async function addParticipants(
 	}
 }
 
+/** Writes participants anew that are there already, all that is said about them at once. */
+export async function putParticipants(
+	trx: Writing,
+	participants: readonly Omit<Insertable<Schema['participant']>, 'folded'>[]
+): Promise<void> {
+	for (const some of chunks(participants)) {
+		await trx
+			.insertInto('participant')
+			.values(some.map((row) => ({ ...row, folded: searchable(row.name) })))
+			.onConflict((conflict) =>
+				conflict.columns(['center_id', 'id']).doUpdateSet(({ ref }) => ({
+					school_id: ref('excluded.school_id'),
+					grade: ref('excluded.grade'),
+					class_no: ref('excluded.class_no'),
+					number: ref('excluded.number'),
+					name: ref('excluded.name'),
+					folded: ref('excluded.folded'),
+					year: ref('excluded.year'),
+					age_band: ref('excluded.age_band'),
+					left_on: ref('excluded.left_on'),
+					left_why: ref('excluded.left_why')
+				}))
+			)
+			.execute();
+	}
+}
+
 /**
  * Puts participants on rosters, also such as were taken off before; the tablets of the sessions' sites
  * hear of it with the next pull.
@@ -47,18 +74,57 @@ export async function enrolAll(
 		removed: 0 as const,
 		revision: first + index
 	}));
-	for (const some of chunks(rows)) {
-		await trx
-			.insertInto('enrolment')
-			.values(some)
-			.onConflict((conflict) =>
-				conflict.columns(['center_id', 'session_id', 'participant_id']).doUpdateSet((eb) => ({
-					removed: 0,
-					revision: eb.ref('excluded.revision')
-				}))
+	for (const some of chunks(rows)) await putEnrolments(trx, some);
+}
+
+/** How long after its end a session's roster still matters to tablets, which forget it then. */
+const TOLD_AFTER_END_MS = 24 * 60 * 60_000;
+
+/**
+ * Has the tablets hear anew of people whose badge or name was changed, wherever they are expected in
+ * a session that is not long over.
+ */
+export async function retell(
+	trx: Writing,
+	center: CenterId,
+	participants: readonly ParticipantId[],
+	now: number
+): Promise<void> {
+	for (const some of chunks(participants)) {
+		const rows = await trx
+			.selectFrom('enrolment')
+			.innerJoin('session', (join) =>
+				join
+					.onRef('session.center_id', '=', 'enrolment.center_id')
+					.onRef('session.id', '=', 'enrolment.session_id')
 			)
+			.selectAll('enrolment')
+			.where('enrolment.center_id', '=', center)
+			.where('enrolment.participant_id', 'in', some)
+			.where('enrolment.removed', '=', 0)
+			.where('session.ends_at', '>', now - TOLD_AFTER_END_MS)
 			.execute();
+		if (rows.length === 0) continue;
+		const first = await revise(trx, center, rows.length);
+		const told = rows.map((row, index) => ({ ...row, revision: first + index }));
+		for (const part of chunks(told)) await putEnrolments(trx, part);
 	}
+}
+
+async function putEnrolments(
+	trx: Writing,
+	rows: readonly Insertable<Schema['enrolment']>[]
+): Promise<void> {
+	await trx
+		.insertInto('enrolment')
+		.values([...rows])
+		.onConflict((conflict) =>
+			conflict.columns(['center_id', 'session_id', 'participant_id']).doUpdateSet(({ ref }) => ({
+				removed: ref('excluded.removed'),
+				revision: ref('excluded.revision')
+			}))
+		)
+		.execute();
 }
 
 /** Takes somebody off a roster. What they did there stays; tablets drop the entry. */
@@ -68,26 +134,7 @@ export async function unenrol(
 	session: SessionId,
 	participant: ParticipantId
 ): Promise<void> {
-	await unenrolAll(trx, center, session, [participant]);
-}
-
-/** The same for several, each under a revision of its own. */
-export async function unenrolAll(
-	trx: Writing,
-	center: CenterId,
-	session: SessionId,
-	participants: readonly ParticipantId[]
-): Promise<void> {
-	const first = await revise(trx, center, participants.length);
-	for (const [index, participant] of participants.entries()) {
-		await trx
-			.updateTable('enrolment')
-			.set({ removed: 1, revision: first + index })
-			.where('center_id', '=', center)
-			.where('session_id', '=', session)
-			.where('participant_id', '=', participant)
-			.execute();
-	}
+	await unenrolAll(trx, center, [{ session, participant }]);
 }
 
 /** Who is on the roster of one session, by id alone. */
@@ -104,6 +151,24 @@ export async function participantsIn(
 		.where('removed', '=', 0)
 		.execute();
 	return rows.map(({ participant_id }) => participant_id);
+}
+
+/** Takes many off their rosters, as `unenrol` does. */
+export async function unenrolAll(
+	trx: Writing,
+	center: CenterId,
+	enrolments: readonly { readonly session: SessionId; readonly participant: ParticipantId }[]
+): Promise<void> {
+	if (enrolments.length === 0) return;
+	const first = await revise(trx, center, enrolments.length);
+	const rows = enrolments.map(({ session, participant }, index) => ({
+		center_id: center,
+		session_id: session,
+		participant_id: participant,
+		removed: 1 as const,
+		revision: first + index
+	}));
+	for (const some of chunks(rows)) await putEnrolments(trx, some);
 }
 
 /** Who is expected in each of some sessions. */
@@ -146,31 +211,6 @@ export async function peopleOfClass(
 		.where('participant.class_no', '=', of.classNo)
 		.execute();
 	return rows.map(asPerson);
-}
-
-/** Tells the tablets of somebody's sessions that there is something new about them, a badge for example. */
-export async function announce(
-	trx: Writing,
-	center: CenterId,
-	participant: ParticipantId
-): Promise<void> {
-	const enrolments = await trx
-		.selectFrom('enrolment')
-		.select('session_id')
-		.where('center_id', '=', center)
-		.where('participant_id', '=', participant)
-		.where('removed', '=', 0)
-		.execute();
-	const first = await revise(trx, center, enrolments.length);
-	for (const [index, { session_id }] of enrolments.entries()) {
-		await trx
-			.updateTable('enrolment')
-			.set({ revision: first + index })
-			.where('center_id', '=', center)
-			.where('session_id', '=', session_id)
-			.where('participant_id', '=', participant)
-			.execute();
-	}
 }
 
 /** The classes of a school, with how many are in each. */

@@ -82,7 +82,7 @@ export async function prepareCenter(
 			.execute();
 		await trx
 			.insertInto('school')
-			.values({ center_id: id, id: SCHOOL, name: '별솔중학교', level: 'middle' })
+			.values({ center_id: id, id: SCHOOL, name: '별솔중학교', level: 'MIDDLE' })
 			.execute();
 		await addParticipants(
 			trx,

@@ -5,6 +5,7 @@ import { progress, type Bench } from './figure.ts';
 import { ingest } from './ingest.ts';
 import { lists } from './lists.ts';
 import { photos } from './photos.ts';
+import { rosterImport } from './roster-import.ts';
 import { scan } from './scan.ts';
 import { weight } from './weight.ts';
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 	weight,
 	ingest,
 	lists,
+	import: rosterImport,
 	'cold-start': coldStart,
 	photos,
 	scan

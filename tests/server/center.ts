@@ -95,7 +95,8 @@ export async function prepare(store: Store, keys: Keys, center: CenterId) {
 		grade: 1,
 		class_no: 3,
 		number: index + 1,
-		name
+		name,
+		year: 2026
 	}));
 	const badges = await draw(
 		keys,
@@ -125,7 +126,7 @@ export async function prepare(store: Store, keys: Keys, center: CenterId) {
 			.execute();
 		await trx
 			.insertInto('school')
-			.values({ center_id: center, id: school, name: '별솔중학교', level: 'middle' })
+			.values({ center_id: center, id: school, name: '별솔중학교', level: 'MIDDLE' })
 			.execute();
 		await addParticipants(trx, center, students);
 		await keep(trx, center, badges, 2026, START);

@@ -6,11 +6,15 @@ import type {
 	Incarnation,
 	ParticipantId,
 	ProgramId,
+	RollOverId,
 	SchoolId,
 	SessionId,
 	SiteId
 } from '#domain/id.ts';
+import type { Day } from '#domain/day.ts';
+import type { AgeBand, LeavingReason } from '#domain/participant.ts';
 import type { Role } from '#domain/rights.ts';
+import type { SchoolLevel } from '#domain/school.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 
@@ -102,12 +106,26 @@ interface SchoolTable {
 	center_id: CenterId;
 	id: SchoolId;
 	name: string;
-	level: string;
+	level: SchoolLevel;
+	/** 시도교육청코드 and 행정표준코드, by which the ministry knows a school; null where nobody noted them. */
+	office_code: string | null;
+	code: string | null;
+	/** The day from which on it takes part no more: closed, or merged into another. */
+	closed_on: Day | null;
+}
+
+/** What a school was called before. */
+interface SchoolNameTable {
+	center_id: CenterId;
+	school_id: SchoolId;
+	until: Moment;
+	name: string;
 }
 
 interface ParticipantTable {
 	center_id: CenterId;
 	id: ParticipantId;
+	/** Null for youth out of school, who have an age band instead of all that follows. */
 	school_id: SchoolId | null;
 	grade: number | null;
 	class_no: number | null;
@@ -115,6 +133,33 @@ interface ParticipantTable {
 	name: string;
 	/** As `searchable` makes it of the name: set both together. */
 	folded: string;
+	/** The school year for which grade and class hold. */
+	year: number | null;
+	age_band: AgeBand | null;
+	left_on: Day | null;
+	left_why: LeavingReason | null;
+}
+
+/** Once a year everybody moves up. */
+interface RollOverTable {
+	center_id: CenterId;
+	id: RollOverId;
+	/** The school year that began. */
+	year: number;
+	made_at: Moment;
+	undone_at: Moment | null;
+}
+
+/** What somebody was before they moved up or graduated. */
+interface RollOverParticipantTable {
+	center_id: CenterId;
+	roll_over_id: RollOverId;
+	participant_id: ParticipantId;
+	year: number;
+	grade: number;
+	class_no: number | null;
+	number: number | null;
+	graduated: Flag;
 }
 
 interface BadgeTable {
@@ -290,7 +335,10 @@ export interface Schema {
 	site: SiteTable;
 	program: ProgramTable;
 	school: SchoolTable;
+	school_name: SchoolNameTable;
 	participant: ParticipantTable;
+	roll_over: RollOverTable;
+	roll_over_participant: RollOverParticipantTable;
 	badge: BadgeTable;
 	session: SessionTable;
 	enrolment: EnrolmentTable;

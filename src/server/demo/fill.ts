@@ -141,7 +141,8 @@ async function prepare(
 				grade,
 				class_no: classNo,
 				number,
-				name
+				name,
+				year
 			}))
 		);
 		await keep(trx, center, badges, year, now);

@@ -11,6 +11,8 @@ export const en: OfficeTexts = {
 		sessions: 'Sessions',
 		programs: 'Programs',
 		sites: 'Sites',
+		participants: 'Participants',
+		schools: 'Schools',
 		badges: 'Badges',
 		tablets: 'Tablets',
 		center: 'Settings',

@@ -10,6 +10,8 @@ export const ko = {
 		sessions: '회차',
 		programs: '프로그램',
 		sites: '체험처',
+		participants: '참가자',
+		schools: '학교',
 		badges: '명찰',
 		tablets: '태블릿',
 		center: '설정',

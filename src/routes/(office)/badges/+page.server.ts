@@ -20,7 +20,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		asked.success && offers(choices, asked.output) ? asked.output : likely(choices, now);
 	return {
 		now,
-		zone: center.zone,
 		choices,
 		chosen: chosen && whoseText(chosen),
 		badges: chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [],

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import * as first from '#server/database/migrations/0001-first.ts';
 import * as rights from '#server/database/migrations/0002-rights.ts';
 import * as plan from '#server/database/migrations/0003-plan.ts';
+import * as people from '#server/database/migrations/0004-people.ts';
 import * as tablets from '#server/database/migrations/0005-tablets.ts';
 import * as badgePrinted from '#server/database/migrations/0007-badge-printed.ts';
 import type { Engine } from '#server/database/schema.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0001-first': first,
 	'0002-rights': rights,
 	'0003-plan': plan,
+	'0004-people': people,
 	'0005-tablets': tablets,
 	'0007-badge-printed': badgePrinted
 };

@@ -1,0 +1,183 @@
+import type { PeopleTexts } from '#ui/messages/people.ko.ts';
+
+const counted = (count: number, one: string, many: string) =>
+	`${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+export const en: PeopleTexts = {
+	level: {
+		ELEMENTARY: 'Elementary school',
+		MIDDLE: 'Middle school',
+		HIGH: 'High school',
+		SPECIAL: 'Special school',
+		OTHER: 'Another kind of school'
+	},
+	band: {
+		ELEMENTARY: 'Elementary school age',
+		MIDDLE: 'Middle school age',
+		HIGH: 'High school age'
+	},
+	left: { moved: 'Moved away', graduated: 'Graduated', other: 'Another reason' },
+	outOfSchool: 'Youth out of school',
+	grade: (grade) => `Grade ${grade}`,
+	classNo: (classNo) => `class ${classNo}`,
+	number: (number) => `no. ${number}`,
+	people: (count) => counted(count, 'person', 'people'),
+	day: (day) => day,
+	year: (year) => `School year ${year}`,
+	save: 'Save',
+	cancel: 'Cancel',
+	close: 'Close',
+	pages: {
+		label: 'Pages',
+		back: 'Back',
+		on: 'Next',
+		where: (page, count) => `Page ${page} of ${count}`
+	},
+
+	schools: {
+		title: 'Schools',
+		explain: 'The schools that come to the center. A renamed one is still found by its old name.',
+		none: 'There is no school yet. Importing a roster file can add the schools it names.',
+		noneFound: 'No school is called so.',
+		find: 'Find a school',
+		look: 'Find',
+		head: { name: 'Name', level: 'Level', code: 'School code', students: 'Students' },
+		former: (names) => `Formerly: ${names}`,
+		until: (name, day) => `${name} (until ${day})`,
+		closed: (day) => `Closed since ${day}`,
+		add: 'Add a school',
+		name: 'Name of the school',
+		levelLabel: 'Level',
+		officeCode: 'Code of the education office',
+		officeCodeHint: 'May stay empty. A letter and two digits, such as B10',
+		code: 'School code',
+		codeHint: 'May stay empty. The seven digits that NEIS uses',
+		problem: {
+			name: 'Write the name of the school, up to 60 letters.',
+			level: 'Choose a level.',
+			officeCode: 'Write a capital letter and two digits, such as B10.',
+			code: 'Write seven digits.',
+			'name-taken': 'There is a school of this name already.',
+			'code-taken': 'Another school has this code already.'
+		},
+		added: 'The school was added.',
+		saved: 'Saved.',
+		change: 'Change the school',
+		changeExplain: 'When you rename it, the old name stays below.',
+		formerTitle: 'Former names',
+		classes: 'Grades and classes',
+		students: 'See all students',
+		noStudents: 'There are no students yet.',
+		noClass: 'No class',
+		noGrade: 'No grade',
+		closing: 'A school that closed',
+		closingExplain:
+			'If the school closed or was merged, close it here. Its students and their past stay; roster files no longer offer it.',
+		closeIt: 'Close this school',
+		reopen: 'Open it again',
+		import: 'Import a roster file'
+	},
+
+	list: {
+		title: 'Participants',
+		explain: 'The students who come to the center. School, class and number tell namesakes apart.',
+		add: 'Add a participant',
+		import: 'Import a roster file',
+		rollOver: 'New school year',
+		filter: 'Find',
+		school: 'School',
+		anySchool: 'Every school',
+		gradeLabel: 'Grade',
+		anyGrade: 'Every grade',
+		classLabel: 'Class',
+		name: 'Name',
+		standing: 'Status',
+		here: 'Attending',
+		gone: 'Left',
+		look: 'Find',
+		reset: 'Start over',
+		count: (count) => `${count} in all`,
+		none: 'There are no participants yet. Import the roster file that a school has sent.',
+		noneFound: 'Nobody was found. Ask for less.',
+		head: { name: 'Name', school: 'School', place: 'Grade, class, number', badge: 'Badge' },
+		hasBadge: 'Yes',
+		noBadge: 'None',
+		leftOn: (why, day) => `${why} ${day}`
+	},
+
+	person: {
+		newTitle: 'Add a participant',
+		newExplain: 'The badge is made as soon as you save.',
+		facts: 'Name and class',
+		name: 'Name',
+		school: 'School',
+		grade: 'Grade',
+		noGrade: 'Not known',
+		class: 'Class',
+		number: 'Number',
+		band: 'Age',
+		bandHint: 'Only for youth out of school.',
+		seatHint: 'Leave empty what you do not know.',
+		problem: {
+			name: 'Write the name, up to 60 letters.',
+			school: 'Choose a school.',
+			grade: 'This school has no such grade.',
+			classNo: 'Write a number from 1 to 99.',
+			number: 'Write a number from 1 to 99.',
+			band: 'Choose an age.',
+			changed: 'Somebody else has just changed this participant. Look again, then save.'
+		},
+		namesake: (place) => `Somebody in the class has the same name: ${place}`,
+		namesakeAsk: 'If this is somebody else, tick the box below and save again.',
+		namesakeYes: 'Somebody else of the same name',
+		saved: 'Saved.',
+		added: 'The participant was added, and a badge was made.',
+		holds: (year) => `Grade and class hold for: ${year}.`,
+		badges: 'Badge',
+		issued: (day) => `Made ${day}`,
+		replaced: (day) => `Replaced ${day}`,
+		current: 'In use now',
+		noBadge: 'There is no badge yet.',
+		sessions: 'Sessions',
+		noSessions: 'Not on the roster of any session so far.',
+		head: { day: 'Day', program: 'Program', site: 'Site', standing: 'Attendance' },
+		cancelled: 'Cancelled',
+		off: 'Taken off the roster',
+		leaving: 'Leaving',
+		leavingExplain:
+			'Did they move away or graduate? What has been stays; from that day on they come off the rosters of sessions yet to come.',
+		why: 'Reason',
+		on: 'Day of leaving',
+		leave: 'Note that they left',
+		hasLeft: (why, day) => `Left on ${day} (${why.toLowerCase()}).`,
+		comeBack: 'Attending again',
+		comeBackExplain: 'Rosters that they came off are not restored by this.',
+		dayProblem: 'Choose a day.'
+	},
+
+	rollOver: {
+		title: 'New school year',
+		explain: (year) =>
+			`Once a year, in March, everybody moves to ${year.toLowerCase()}. Grades go up by one, the last grade of each school graduates, classes and numbers are emptied until the new rosters come.`,
+		head: { school: 'School', now: 'Now', then: 'In the new year', people: 'Students' },
+		up: (grade) => `To grade ${grade}`,
+		graduates: 'Graduates',
+		there: 'There already',
+		unclear: 'Stays. Please change it by hand',
+		nobody: 'There is nobody to move up.',
+		sum: (up, graduates) => `Moving up: ${up}. Graduating: ${graduates}.`,
+		sure: 'This changes all of them at once. It can be taken back until the day is over.',
+		looked: 'I have looked at the table',
+		go: 'Move everybody up',
+		early: (day) =>
+			`The new school year begins on ${day}. Moving up before that changes the grades of this year’s rosters.`,
+		done: (people) => `Moved to the new school year: ${people}.`,
+		changed: 'Participants have changed meanwhile. Look at the table again.',
+		'too-late': 'The day for taking it back is over, or it was taken back already.',
+		undoable: (people) =>
+			`Moved up today: ${people}. If that was a mistake, it can be taken back until the day is over.`,
+		undoExplain: 'Who was changed since then keeps the change.',
+		undo: 'Take it back',
+		undone: (people) => `Taken back: ${people}.`
+	}
+};
