@@ -5,12 +5,19 @@ export type Keeper =
 	| { readonly lets: 'anybody' }
 	/** A paired tablet, known by its credential. */
 	| { readonly lets: 'tablet' }
-	/** Whoever is signed in, whatever they may do. */
+	/** Anybody; but who is signed in is told apart. */
+	| { readonly lets: 'guest' }
+	/** Whoever is signed in, even with no center to go to, or none chosen. */
+	| { readonly lets: 'account' }
+	/** Whoever is signed in and at a center, whatever they may do there. */
 	| { readonly lets: 'staff' }
 	/** Whoever has the right to look; to send something in takes the other one. */
 	| { readonly lets: 'role'; readonly see: Right; readonly edit: Right | null };
 
 const anybody: Keeper = { lets: 'anybody' };
+const guest: Keeper = { lets: 'guest' };
+const account: Keeper = { lets: 'account' };
+const staff: Keeper = { lets: 'staff' };
 const tablet: Keeper = { lets: 'tablet' };
 const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
 const editing = (see: Right, edit: Right): Keeper => ({ lets: 'role', see, edit });
@@ -21,6 +28,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(sheet)/closed': anybody,
 	'/(sheet)/setup': anybody,
 	'/(sheet)/sign-in': anybody,
+	'/(sheet)/sign-in/code': anybody,
+	'/(sheet)/join': guest,
+	'/(sheet)/reset': anybody,
+	'/(sheet)/two-step': account,
+	'/(sheet)/centers': account,
+	'/sign-in/left': anybody,
 	'/sign-out': anybody,
 	'/language': anybody,
 	'/kiosk': anybody,
@@ -30,6 +43,10 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/welcome': seeing('tablets.edit'),
 	'/(office)/badges': seeing('badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
+	'/(office)/account': staff,
+	'/(office)/staff': editing('staff.edit', 'staff.edit'),
+	'/(office)/staff/invite': editing('staff.edit', 'staff.edit'),
+	'/(office)/staff/[id]': editing('staff.edit', 'staff.edit'),
 
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,
@@ -42,6 +59,8 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 export function admits(keeper: Keeper, role: Role, method: string): boolean {
 	switch (keeper.lets) {
 		case 'anybody':
+		case 'guest':
+		case 'account':
 		case 'staff':
 			return true;
 		case 'tablet':

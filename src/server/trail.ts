@@ -69,6 +69,23 @@ export async function record(
 		.execute();
 }
 
+/** Writes a deed that concerns somebody's account on the trail of every center the account belongs to. */
+export async function recordEverywhere(
+	trx: Writing,
+	by: Actor,
+	deed: Deed,
+	now: number
+): Promise<void> {
+	const rows = await trx
+		.selectFrom('membership')
+		.select('center_id')
+		.where('staff_id', '=', by.id)
+		// Always in the same order, so that two of these cannot wait for each other.
+		.orderBy('center_id')
+		.execute();
+	for (const { center_id } of rows) await record(trx, center_id, by, deed, now);
+}
+
 export type Verification =
 	| { readonly kind: 'whole'; readonly entries: number; readonly head: string }
 	/** The first entry that is not what it was, or that follows on nothing. */

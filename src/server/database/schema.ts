@@ -1,14 +1,16 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Generated, Insertable, Selectable } from 'kysely';
 import type {
 	CenterId,
 	DeviceId,
 	Incarnation,
+	InvitationId,
 	ParticipantId,
 	ProgramId,
 	SchoolId,
 	SessionId,
 	SiteId
 } from '#domain/id.ts';
+import type { Month } from '#domain/review.ts';
 import type { Role } from '#domain/rights.ts';
 import type { BadgeHash } from '#domain/token.ts';
 
@@ -16,6 +18,8 @@ export type Engine = 'sqlite' | 'postgres';
 
 /** 0 or 1: SQLite has no booleans, and both databases must look the same. */
 type Flag = 0 | 1;
+/** Where the accounts library writes, SQLite has 0 and 1 and PostgreSQL has booleans. */
+type Yes = boolean | Flag;
 /** Milliseconds since 1970. */
 type Moment = number;
 
@@ -30,6 +34,8 @@ interface CenterTable {
 	created_at: Moment;
 	/** Filled with invented people: such a center is marked on every staff page. */
 	demo: Flag;
+	/** After so long without use a sign-in ends. */
+	idle_ms: Generated<number>;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */
@@ -45,6 +51,64 @@ interface StaffTable {
 	id: string;
 	name: string;
 	email: string;
+	two_factor_enabled: Generated<Yes>;
+}
+
+/** One sign-in. The accounts library makes and ends it; the columns here are ours. */
+interface StaffSessionTable {
+	id: string;
+	token: string;
+	staff_id: string;
+	user_agent: string | null;
+	/** The center that was chosen; null while none was, or there is only one. */
+	center_id: CenterId | null;
+	/** When it was last used; null before the first use. */
+	used_at: Moment | null;
+	/** The one in which the center was set up: it may go on without a second step. */
+	founding: Flag | null;
+}
+
+interface StaffCredentialTable {
+	staff_id: string;
+	provider_id: string;
+	password: string | null;
+}
+
+/** The secret of an authenticator app and the recovery codes, both sealed by the accounts library. */
+interface StaffTwoFactorTable {
+	staff_id: string;
+}
+
+/** A link that sets a new password, once. */
+interface StaffResetTable {
+	token_hash: string;
+	staff_id: string;
+	created_by: string;
+	expires_at: Moment;
+	used_at: Moment | null;
+	/** Whether it takes the second step off as well: for whoever has lost the phone. */
+	two_step: Flag;
+}
+
+/** A link by which somebody becomes staff of a center, once. */
+interface InvitationTable {
+	center_id: CenterId;
+	id: InvitationId;
+	token_hash: string;
+	role: Role;
+	school_id: SchoolId | null;
+	/** The e-mail address of whoever invited; `shell` when it was the operator. */
+	created_by: string;
+	created_at: Moment;
+	expires_at: Moment;
+	used_at: Moment | null;
+	withdrawn_at: Moment | null;
+}
+
+interface InvitationSiteTable {
+	center_id: CenterId;
+	invitation_id: InvitationId;
+	site_id: SiteId;
 }
 
 interface MembershipTable {
@@ -53,6 +117,8 @@ interface MembershipTable {
 	role: Role;
 	/** A teacher's; null for everybody else. */
 	school_id: SchoolId | null;
+	/** When they last used the center's pages. */
+	seen_at: Generated<Moment | null>;
 }
 
 /** Where somebody with the role `site` works. */
@@ -215,11 +281,30 @@ interface TrailTable {
 	hash: string;
 }
 
+/** Somebody has looked through a month of the trail; append only. */
+interface TrailReviewTable {
+	center_id: CenterId;
+	month: Month;
+	at: Moment;
+	staff_id: string;
+	account: string;
+	/** The trail as it was then: what comes to light later can be held against it. */
+	entries: number;
+	head: string;
+	note: string;
+}
+
 export interface Schema {
 	installation: InstallationTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
+	staff_session: StaffSessionTable;
+	staff_credential: StaffCredentialTable;
+	staff_two_factor: StaffTwoFactorTable;
+	staff_reset: StaffResetTable;
+	invitation: InvitationTable;
+	invitation_site: InvitationSiteTable;
 	membership: MembershipTable;
 	membership_site: MembershipSiteTable;
 	site: SiteTable;
@@ -235,6 +320,7 @@ export interface Schema {
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
 	trail: TrailTable;
+	trail_review: TrailReviewTable;
 }
 
 export type Device = Selectable<DeviceTable>;

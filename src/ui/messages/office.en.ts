@@ -6,7 +6,16 @@ export const en: OfficeTexts = {
 	product: 'Haebom Check-in',
 	demo: 'Demo center',
 	otherLanguage: '한국어',
-	nav: { today: 'Today', badges: 'Badges', tablets: 'Tablets', signOut: 'Sign out', label: 'Menu' },
+	nav: {
+		today: 'Today',
+		badges: 'Badges',
+		tablets: 'Tablets',
+		staff: 'Accounts',
+		centers: 'Change center',
+		account: 'My account',
+		signOut: 'Sign out',
+		label: 'Menu'
+	},
 	skip: 'Skip to the content',
 
 	home: {

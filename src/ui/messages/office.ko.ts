@@ -5,7 +5,16 @@ export const ko = {
 	product: '해봄 출석',
 	demo: '체험용 센터',
 	otherLanguage: 'English',
-	nav: { today: '오늘', badges: '명찰', tablets: '태블릿', signOut: '나가기', label: '메뉴' },
+	nav: {
+		today: '오늘',
+		badges: '명찰',
+		tablets: '태블릿',
+		staff: '계정',
+		centers: '센터 바꾸기',
+		account: '내 계정',
+		signOut: '나가기',
+		label: '메뉴'
+	},
 	skip: '본문으로 건너뛰기',
 
 	home: {
