@@ -47,6 +47,9 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/staff': editing('staff.edit', 'staff.edit'),
 	'/(office)/staff/invite': editing('staff.edit', 'staff.edit'),
 	'/(office)/staff/[id]': editing('staff.edit', 'staff.edit'),
+	'/(office)/trail': seeing('trail.see'),
+	'/(office)/trail/export': editing('trail.see', 'trail.see'),
+	'/(office)/trail/review': editing('trail.see', 'trail.see'),
 
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,

@@ -11,6 +11,7 @@ export const en: OfficeTexts = {
 		badges: 'Badges',
 		tablets: 'Tablets',
 		staff: 'Accounts',
+		trail: 'Access log',
 		centers: 'Change center',
 		account: 'My account',
 		signOut: 'Sign out',

@@ -3,10 +3,12 @@ import { SessionId } from '#domain/id.ts';
 import { byClock } from '#domain/session.ts';
 import { sheet } from '#server/badges.ts';
 import { sessionsToday } from '#server/sessions.ts';
-import { signedIn } from '../signed-in.ts';
+import { recordLook } from '#server/trail.ts';
+import { actor, signedIn } from '../signed-in.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
 	const { store, keys } = locals.app;
 	const { id } = signedIn(locals).center;
 	const now = Date.now();
@@ -15,9 +17,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const chosen =
 		sessions.find((session) => asked.success && session.id === asked.output) ??
 		byClock(sessions, now)[0];
-	return {
-		sessions,
-		chosen: chosen?.id,
-		badges: chosen ? await sheet(store.reader, keys, id, chosen.id) : []
-	};
+	const badges = chosen ? await sheet(store.reader, keys, id, chosen.id) : [];
+	const subject = `session:${chosen?.id ?? ''}`;
+	await recordLook(store, id, actor(event), 'badges.see', subject, badges.length, now);
+	return { sessions, chosen: chosen?.id, badges };
 };

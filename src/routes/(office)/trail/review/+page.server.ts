@@ -1,0 +1,54 @@
+import { error, fail } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { Month, monthBefore, monthBounds, monthOf } from '#domain/review.ts';
+import { review, signOff, signOffs } from '#server/trail/review.ts';
+import { actor, signedIn } from '../../signed-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const MONTHS_SHOWN = 13;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { reader } = locals.app.store;
+	const { id } = signedIn(locals).center;
+	const now = Date.now();
+	const current = monthOf(now);
+	const asked = v.safeParse(Month, url.searchParams.get('month'));
+	const month = asked.success ? asked.output : monthBefore(current);
+	const signed = await signOffs(reader, id);
+	const isOver = (each: Month) => monthBounds(each).to <= now;
+	return {
+		month,
+		over: isOver(month),
+		signed: signed.find((each) => each.month === month) ?? null,
+		review: await review(reader, id, month),
+		months: Array.from({ length: MONTHS_SHOWN }, (_, index) => monthBefore(current, index)).map(
+			(each) => ({
+				month: each,
+				state: !isOver(each)
+					? ('running' as const)
+					: signed.some(({ month }) => month === each)
+						? ('signed' as const)
+						: ('open' as const)
+			})
+		)
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { id } = signedIn(event.locals).center;
+		const form = await event.request.formData();
+		const month = v.safeParse(Month, form.get('month'));
+		if (!month.success) error(404);
+		const note = String(form.get('note') ?? '')
+			.trim()
+			.slice(0, 500);
+		const by = actor(event);
+		const now = Date.now();
+		const outcome = await event.locals.app.store.write((trx) =>
+			signOff(trx, id, month.output, note, by, now)
+		);
+		// The page shows why by itself: it is signed already, or the month is not over.
+		return outcome === 'signed' ? { done: true } : fail(409, { done: false });
+	}
+};
