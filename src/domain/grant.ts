@@ -3,7 +3,10 @@ import { SchoolId, SiteId } from '#domain/id.ts';
 
 /** What somebody is made at a center, with what it reaches: a site's people their sites, a teacher the school. */
 export const Grant = v.variant('role', [
-	v.object({ role: v.literal('site'), sites: v.pipe(v.array(SiteId), v.minLength(1)) }),
+	v.object({
+		role: v.literal('site'),
+		sites: v.pipe(v.array(SiteId), v.minLength(1), v.readonly())
+	}),
 	v.object({ role: v.literal('teacher'), school: SchoolId }),
 	v.object({ role: v.picklist(['office', 'administrator', 'coordinator', 'viewer']) })
 ]);

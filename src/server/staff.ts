@@ -25,8 +25,6 @@ export interface Account {
 	readonly twoStep: boolean;
 	/** By which their sign-ins are told apart; it opens nothing. */
 	readonly session: string;
-	/** Whether this is the sign-in in which the center was set up. */
-	readonly founding: boolean;
 }
 
 /** A center somebody belongs to. */
@@ -47,6 +45,8 @@ export interface Staff extends Account {
 		readonly demo: boolean;
 		readonly idleMs: number;
 	};
+	/** Whether this is the sign-in in which the center was set up. */
+	readonly founding: boolean;
 	/** Whether they could go to another center. */
 	readonly several: boolean;
 }
@@ -128,13 +128,13 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 			return (await library.$context).password.hash(password);
 		},
 
-		/** `founding` marks the sign-in that belongs to setting a center up. */
+		/** `founding` is the center that has just been set up, for the sign-in that belongs to it. */
 		async signIn(
 			email: string,
 			password: string,
 			headers: Headers,
 			now: number,
-			{ founding = false } = {}
+			founding: CenterId | null = null
 		): Promise<SignIn> {
 			const key = email.toLowerCase();
 			const ms = limiter.wait(key, now);
@@ -150,7 +150,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 				const { token, user } = answer.response;
 				// Instead of a session the library then answers that a second factor is due.
 				if (!token) return { kind: 'second-step', cookies };
-				if (founding) await markFounding(store, token);
+				if (founding) await markFounding(store, token, founding);
 				return { kind: 'signed-in', staff: user.id, cookies };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
@@ -226,6 +226,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 				role,
 				reach: await reachOf(store.reader, id, account.id, role, school),
 				center: { id, name, demo: demo === 1, idleMs },
+				founding: use.founding === id,
 				several: rows.length > 1
 			};
 			return { kind: 'known', account, centers, staff };
@@ -256,13 +257,13 @@ async function sessionOf(library: Library, headers: Headers) {
 		name: user.name,
 		email: user.email,
 		twoStep: Boolean(user.twoFactorEnabled),
-		session: session.id,
-		founding: Number(session.founding ?? 0) === 1
+		session: session.id
 	};
 	const use = {
 		beganAt: session.createdAt.getTime(),
 		usedAt: session.usedAt ?? null,
-		center: session.centerId ?? null
+		center: session.centerId ?? null,
+		founding: session.founding ?? null
 	};
 	return { account, use };
 }
@@ -303,10 +304,10 @@ async function note(store: Store, account: Account, center: CenterId | null, now
 	});
 }
 
-async function markFounding(store: Store, token: string): Promise<void> {
+async function markFounding(store: Store, token: string, center: CenterId): Promise<void> {
 	await store.writer
 		.updateTable('staff_session')
-		.set({ founding: 1 })
+		.set({ founding: center })
 		.where('token', '=', token)
 		.execute();
 }

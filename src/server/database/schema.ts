@@ -51,6 +51,10 @@ interface StaffTable {
 	id: string;
 	name: string;
 	email: string;
+	email_verified: Yes;
+	/** Written by the accounts library, as ISO 8601. */
+	created_at: string;
+	updated_at: string;
 	two_factor_enabled: Generated<Yes>;
 }
 
@@ -64,8 +68,8 @@ interface StaffSessionTable {
 	center_id: CenterId | null;
 	/** When it was last used; null before the first use. */
 	used_at: Moment | null;
-	/** The one in which the center was set up: it may go on without a second step. */
-	founding: Flag | null;
+	/** The center that was set up in it: there it may go on without a second step. */
+	founding: CenterId | null;
 }
 
 interface StaffCredentialTable {

@@ -19,6 +19,7 @@ import { PROTOCOL, PUSH_EVENTS_MAX } from '#domain/protocol.ts';
 import { draw, keep } from '#server/badges.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Store } from '#server/database/store.ts';
+import { hireColleagues } from '#server/demo/colleagues.ts';
 import { PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
@@ -61,6 +62,7 @@ export async function fill(
 	const { store, keys, epoch } = parts;
 	const planned = plan(participations, now, chance);
 	const ids = await prepare(store, keys, center, planned, now);
+	await hireColleagues(store, center, ids, chance, now);
 	const events = eventsOf(planned, ids);
 	const device = await retiredDevice(store, center, ids.sites[0], now);
 	await handIn(store, epoch, device, ids.incarnation, events, now);
@@ -76,6 +78,7 @@ export async function fill(
 
 interface Ids {
 	readonly sites: readonly SiteId[];
+	readonly schools: readonly SchoolId[];
 	readonly students: readonly ParticipantId[];
 	readonly sessions: readonly SessionId[];
 	readonly incarnation: Incarnation;
@@ -167,7 +170,7 @@ async function prepare(
 		);
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
-	return { sites, students: people, sessions: occasions, incarnation };
+	return { sites, schools, students: people, sessions: occasions, incarnation };
 }
 
 function eventsOf({ sessions }: Plan, ids: Ids): AttendanceEvent[] {

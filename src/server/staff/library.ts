@@ -8,8 +8,8 @@ import { randomBytes, type Keys } from '#server/keys.ts';
 
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
-/** What authenticator apps write above the digits. */
-export const ISSUER = '해봄 출석';
+/** What authenticator apps write above the digits; short, so that the QR code stays coarse. */
+export const ISSUER = 'Haebom';
 
 /** The accounts library as we use it. Only the files of this folder, and the desk, know that it is one. */
 export type Library = ReturnType<typeof openLibrary>;
@@ -70,7 +70,7 @@ export function openLibrary(store: Store, keys: Keys, origin: string) {
 			additionalFields: {
 				centerId: { type: 'string', fieldName: 'center_id', required: false, input: false },
 				usedAt: { type: 'number', fieldName: 'used_at', required: false, input: false },
-				founding: { type: 'number', fieldName: 'founding', required: false, input: false }
+				founding: { type: 'string', fieldName: 'founding', required: false, input: false }
 			}
 		},
 		user: {

@@ -7,7 +7,8 @@ export type OwnDeed =
 	| 'account.sign-in'
 	| 'account.password'
 	| 'account.rename'
-	| 'account.two-step'
+	| 'account.two-step-on'
+	| 'account.two-step-off'
 	| 'account.everywhere';
 
 /** Writes what somebody did with their own account on the trail of every center it opens. */

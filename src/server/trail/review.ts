@@ -82,6 +82,18 @@ export async function review(reader: Reader, center: CenterId, month: Month): Pr
 	};
 }
 
+/** When a center's trail begins; null while it is empty. */
+export async function beginning(reader: Reader, center: CenterId): Promise<number | null> {
+	const row = await reader
+		.selectFrom('trail')
+		.select('at')
+		.where('center_id', '=', center)
+		.orderBy('position')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.at ?? null;
+}
+
 /** That somebody has looked through a month. */
 export interface SignOff {
 	readonly month: Month;

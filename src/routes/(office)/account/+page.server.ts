@@ -69,7 +69,7 @@ export const actions: Actions = {
 		const result = await secondStep.drop(id, password, request.headers, Date.now());
 		if (result.kind !== 'changed') return refused(result, 'drop');
 		keepCookies(cookies, result.cookies);
-		await tell(event, 'account.two-step', { on: false });
+		await tell(event, 'account.two-step-off');
 		return { ...NOTHING, done: 'drop' as const };
 	},
 	everywhere: async (event) => {
@@ -93,8 +93,8 @@ function refused(
 	return fail(minutes > 0 ? 429 : 401, { ...NOTHING, problem, minutes });
 }
 
-function tell(event: RequestEvent, action: OwnDeed, detail = {}) {
+function tell(event: RequestEvent, action: OwnDeed) {
 	const { id } = signedIn(event.locals);
 	const { store } = event.locals.app;
-	return recordOwn(store, id, event.getClientAddress(), action, detail, Date.now());
+	return recordOwn(store, id, event.getClientAddress(), action, {}, Date.now());
 }

@@ -39,7 +39,7 @@ export const actions: Actions = {
 			return fail(result.kind === 'wait' ? 429 : 401, { begin: null, confirm: result.kind });
 		}
 		keepCookies(cookies, result.cookies);
-		await recordOwn(store, id, getClientAddress(), 'account.two-step', { on: true }, now);
+		await recordOwn(store, id, getClientAddress(), 'account.two-step-on', {}, now);
 		redirect(303, onward(url));
 	}
 };

@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		`alter table staff add column two_factor_enabled ${flag} not null default ${no}`,
 		`alter table staff_session add column center_id text`,
 		`alter table staff_session add column used_at ${whole}`,
-		`alter table staff_session add column founding ${whole}`,
+		`alter table staff_session add column founding text`,
 		`create table staff_two_factor (
 			id text primary key,
 			staff_id text not null unique references staff (id),

@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Month, monthBefore, monthBounds, monthOf } from '#domain/review.ts';
-import { review, signOff, signOffs } from '#server/trail/review.ts';
+import { beginning, review, signOff, signOffs, type SignOff } from '#server/trail/review.ts';
 import { actor, signedIn } from '../../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const now = Date.now();
 	const current = monthOf(now);
 	const asked = v.safeParse(Month, url.searchParams.get('month'));
-	const month = asked.success ? asked.output : monthBefore(current);
+	const first = monthOf((await beginning(reader, id)) ?? now);
+	const last = monthBefore(current);
+	// The month that has just ended is the one to look through; at first there is none.
+	const month = asked.success ? asked.output : last < first ? current : last;
 	const signed = await signOffs(reader, id);
 	const isOver = (each: Month) => monthBounds(each).to <= now;
 	return {
@@ -21,18 +24,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		over: isOver(month),
 		signed: signed.find((each) => each.month === month) ?? null,
 		review: await review(reader, id, month),
-		months: Array.from({ length: MONTHS_SHOWN }, (_, index) => monthBefore(current, index)).map(
-			(each) => ({
-				month: each,
-				state: !isOver(each)
-					? ('running' as const)
-					: signed.some(({ month }) => month === each)
-						? ('signed' as const)
-						: ('open' as const)
-			})
-		)
+		months: Array.from({ length: MONTHS_SHOWN }, (_, index) => monthBefore(current, index))
+			.filter((each) => each >= first)
+			.map((each) => ({ month: each, state: stateOf(each, isOver(each), signed) }))
 	};
 };
+
+function stateOf(month: Month, over: boolean, signed: readonly SignOff[]) {
+	if (!over) return 'running';
+	return signed.some((each) => each.month === month) ? 'signed' : 'open';
+}
 
 export const actions: Actions = {
 	default: async (event) => {
