@@ -216,9 +216,9 @@ describe.each(ENGINES)('signing in, on %s', (engine) => {
 			const presence = await desk.whoIs(headers, Date.now());
 			if (presence.kind !== 'known') throw new Error(presence.kind);
 			expect(presence.centers.map(({ id }) => id)).toEqual([center, other]);
-			expect(await chooseCenter(store, presence.account, uuid() as never)).toBe(false);
+			expect(await chooseCenter(store, presence.account, uuid() as never, Date.now())).toBe(false);
 			expect(await ask()).toEqual({ kind: 'choose' });
-			expect(await chooseCenter(store, presence.account, other)).toBe(true);
+			expect(await chooseCenter(store, presence.account, other, Date.now())).toBe(true);
 			expect(await ask()).toMatchObject({ staff: { role: 'viewer', center: { id: other } } });
 		});
 

@@ -1,3 +1,4 @@
+import { dayOf, momentOf } from '#domain/day.ts';
 import type { Grant } from '#domain/grant.ts';
 import { randomId, type CenterId, type SchoolId, type SessionId, type SiteId } from '#domain/id.ts';
 import type { Store } from '#server/database/store.ts';
@@ -8,7 +9,9 @@ import { record, type Actor } from '#server/trail.ts';
 const DAY_MS = 24 * 60 * 60_000;
 /** Long enough that there is a month to look through. */
 const DAYS_OF_TRAIL = 45;
-const DEEDS_A_DAY = 3;
+const HOURS = ['09:10', '13:20', '16:40'] as const;
+/** Once somebody was late at it: the monthly review has something to find. */
+const LATE = '22:50';
 
 /** What there is in the demo center for its people to see. */
 interface Places {
@@ -47,17 +50,27 @@ export async function hireColleagues(
 		}
 		await trx
 			.updateTable('membership')
-			.set({ seen_at: now - DAY_MS / DEEDS_A_DAY })
+			.set({ seen_at: now - DAY_MS })
 			.where('center_id', '=', center)
 			.where('role', '=', 'coordinator')
 			.execute();
-		for (let deed = DAYS_OF_TRAIL * DEEDS_A_DAY; deed > 0; deed--) {
+		for (const moment of moments(now)) {
 			const who = coordinators[Math.floor(chance() * coordinators.length)];
 			if (!who) return;
 			const by: Actor = { id: who.id, email: who.email, address: '192.0.2.10' };
-			const moment = now - Math.floor((deed * DAY_MS) / DEEDS_A_DAY);
 			await record(trx, center, by, invented(places.sessions, chance), moment);
 		}
+	});
+}
+
+/** When people were at work: on the weekdays of the last weeks, up to now. */
+function moments(now: number): number[] {
+	const days = Array.from({ length: DAYS_OF_TRAIL }, (_, index) =>
+		dayOf(now - (DAYS_OF_TRAIL - index) * DAY_MS)
+	).filter((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()));
+	return days.flatMap((day, index) => {
+		const times = index === 3 ? [...HOURS, LATE] : HOURS;
+		return times.map((time) => momentOf(day, time));
 	});
 }
 

@@ -35,16 +35,17 @@ export async function endSessions(
 export async function chooseCenter(
 	store: Store,
 	account: { readonly id: string; readonly session: string },
-	center: CenterId
+	center: CenterId,
+	now: number
 ): Promise<boolean> {
 	return store.write(async (trx) => {
-		const belongs = await trx
-			.selectFrom('membership')
-			.select('center_id')
+		const { numUpdatedRows } = await trx
+			.updateTable('membership')
+			.set({ seen_at: now })
 			.where('center_id', '=', center)
 			.where('staff_id', '=', account.id)
-			.executeTakeFirst();
-		if (!belongs) return false;
+			.executeTakeFirstOrThrow();
+		if (numUpdatedRows === 0n) return false;
 		await trx
 			.updateTable('staff_session')
 			.set({ center_id: center })

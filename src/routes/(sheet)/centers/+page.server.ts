@@ -16,7 +16,10 @@ export const actions: Actions = {
 		const { account, app } = locals;
 		if (!account) error(401);
 		const center = v.safeParse(CenterId, (await request.formData()).get('center'));
-		if (!center.success || !(await chooseCenter(app.store, account, center.output))) error(404);
+		const now = Date.now();
+		if (!center.success || !(await chooseCenter(app.store, account, center.output, now))) {
+			error(404);
+		}
 		const by = { id: account.id, email: account.email, address: getClientAddress() };
 		await app.store.write((trx) =>
 			record(
@@ -31,7 +34,7 @@ export const actions: Actions = {
 					reason: null,
 					detail: {}
 				},
-				Date.now()
+				now
 			)
 		);
 		redirect(303, onward(url));

@@ -45,10 +45,11 @@ export const actions: Actions = {
 	accept: async ({ url, locals: { app, account }, getClientAddress }) => {
 		if (!account) error(401);
 		const by = { id: account.id, email: account.email, address: getClientAddress() };
-		const accepted = await accept(app.store, tokenIn(url), by, Date.now());
+		const now = Date.now();
+		const accepted = await accept(app.store, tokenIn(url), by, now);
 		if (accepted.kind === 'gone') return fail(410);
 		if (accepted.kind === 'already') return fail(409, { already: true });
-		await chooseCenter(app.store, account, accepted.center);
+		await chooseCenter(app.store, account, accepted.center, now);
 		redirect(303, '/today');
 	}
 };

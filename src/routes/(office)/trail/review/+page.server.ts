@@ -30,7 +30,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-function stateOf(month: Month, over: boolean, signed: readonly SignOff[]) {
+function stateOf(
+	month: Month,
+	over: boolean,
+	signed: readonly SignOff[]
+): 'running' | 'signed' | 'open' {
 	if (!over) return 'running';
 	return signed.some((each) => each.month === month) ? 'signed' : 'open';
 }
