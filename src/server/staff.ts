@@ -83,7 +83,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 	const limiter = new Limiter();
 
 	return {
-		secondStep: secondStepOf(library, limiter),
+		secondStep: secondStepOf(library, limiter, store),
 
 		/** Makes an account. Sign-up is closed: only set-up and invitations lead here. Throws for an address that is taken. */
 		async add(account: { name: string; email: string; password: string }): Promise<string> {

@@ -119,6 +119,11 @@ describe.each(ENGINES)('signing in, on %s', (engine) => {
 		expect((await desk.secondStep.complete('000000', halfWay, now)).kind).toBe('refused');
 		const done = await desk.secondStep.complete(codeAt(secret, now), halfWay, now);
 		if (done.kind !== 'signed-in') throw new Error(done.kind);
+		// Whoever looked over their shoulder, and knows the password too, is late.
+		const again = await desk.signIn(by.email, PASSWORD, new Headers(), now);
+		if (again.kind !== 'second-step') throw new Error(again.kind);
+		const repeated = desk.secondStep.complete(codeAt(secret, now), wearing(again.cookies), now);
+		expect((await repeated).kind).toBe('refused');
 		expect(await desk.whoIs(wearing(done.cookies), now)).toMatchObject({ account: { id: by.id } });
 	});
 

@@ -83,6 +83,13 @@ interface StaffTwoFactorTable {
 	staff_id: string;
 }
 
+/** A code of an authenticator app that was typed a moment ago: each counts once (RFC 6238, 5.2). */
+interface StaffUsedCodeTable {
+	staff_id: string;
+	code: string;
+	at: Moment;
+}
+
 /** A link that sets a new password, once. */
 interface StaffResetTable {
 	token_hash: string;
@@ -306,6 +313,7 @@ export interface Schema {
 	staff_session: StaffSessionTable;
 	staff_credential: StaffCredentialTable;
 	staff_two_factor: StaffTwoFactorTable;
+	staff_used_code: StaffUsedCodeTable;
 	staff_reset: StaffResetTable;
 	invitation: InvitationTable;
 	invitation_site: InvitationSiteTable;

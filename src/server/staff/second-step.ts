@@ -1,12 +1,15 @@
 import { APIError } from 'better-auth/api';
 import { symmetricDecrypt } from 'better-auth/crypto';
 import * as v from 'valibot';
-import { authenticatorLink, base32, readProof } from '#domain/two-step.ts';
+import { authenticatorLink, base32, CODE_S, readProof } from '#domain/two-step.ts';
+import type { Store } from '#server/database/store.ts';
 import { cookiesIn, ISSUER, type Library, type StaffCookie } from '#server/staff/library.ts';
 import type { Limiter } from '#server/limiter.ts';
 
 /** How long the library keeps an account shut after ten wrong codes: a restart of ours does not forgive these. */
 const LOCKED_MS = 15 * 60_000;
+/** The library takes the code before and the one after as well, for clocks that are not quite right. */
+const CODE_ACCEPTED_MS = 3 * CODE_S * 1_000;
 const SECOND_STEP_COOKIE = /(?:^|;\s*)(?:__Secure-)?haebom\.two_factor=([^;]+)/;
 
 export type SecondStep =
@@ -37,7 +40,7 @@ export type Changed =
 	| { readonly kind: 'wait'; readonly ms: number };
 
 /** Signing in by a second step, and setting that up. Failures are counted per account, as for passwords. */
-export function secondStepOf(library: Library, limiter: Limiter) {
+export function secondStepOf(library: Library, limiter: Limiter, store: Store) {
 	/** Whose password was right a moment ago, by the cookie that says so; null if nobody's. */
 	async function halfWay(headers: Headers): Promise<string | null> {
 		const sent = SECOND_STEP_COOKIE.exec(headers.get('cookie') ?? '')?.[1];
@@ -47,11 +50,11 @@ export function secondStepOf(library: Library, limiter: Limiter) {
 		return (await internalAdapter.findVerificationValue(identifier))?.value ?? null;
 	}
 
-	/** Gives a code to the library, at the pace that the limiter allows. */
+	/** Gives a code to the library, at the pace that the limiter allows; null is as bad as a wrong one. */
 	async function prove<Given>(
 		staff: string,
 		now: number,
-		give: () => Promise<Given>
+		give: () => Promise<Given | null>
 	): Promise<Proved<Given>> {
 		// Apart from the password's key: whoever guesses codes must not shut out who knows the password.
 		const key = `second-step:${staff}`;
@@ -59,6 +62,10 @@ export function secondStepOf(library: Library, limiter: Limiter) {
 		if (ms > 0) return { kind: 'wait', ms };
 		try {
 			const given = await give();
+			if (given === null) {
+				limiter.failed(key, now);
+				return { kind: 'refused' };
+			}
 			limiter.succeeded(key);
 			return { kind: 'proved', given };
 		} catch (error) {
@@ -82,9 +89,11 @@ export function secondStepOf(library: Library, limiter: Limiter) {
 			if (!staff) return { kind: 'over' };
 			const proof = readProof(text);
 			const call = { body: { code: proof.code }, headers, returnHeaders: true } as const;
-			const proved = await prove(staff, now, () =>
-				proof.kind === 'code' ? library.api.verifyTOTP(call) : library.api.verifyBackupCode(call)
-			);
+			const proved = await prove(staff, now, async () => {
+				if (proof.kind === 'recovery') return library.api.verifyBackupCode(call);
+				const first = await firstUse(store, staff, proof.code, now);
+				return first ? library.api.verifyTOTP(call) : null;
+			});
 			if (proved.kind !== 'proved') return proved;
 			const cookies = cookiesIn(proved.given.headers);
 			return { kind: 'signed-in', staff, cookies, recovered: proof.kind === 'recovery' };
@@ -138,6 +147,23 @@ export function secondStepOf(library: Library, limiter: Limiter) {
 			);
 		}
 	};
+}
+
+/** Notes that a code was typed; false when it was before, so that nobody who saw it can use it again. */
+async function firstUse(store: Store, staff: string, code: string, now: number): Promise<boolean> {
+	return store.write(async (trx) => {
+		await trx
+			.deleteFrom('staff_used_code')
+			.where('staff_id', '=', staff)
+			.where('at', '<', now - CODE_ACCEPTED_MS)
+			.execute();
+		const noted = await trx
+			.insertInto('staff_used_code')
+			.values({ staff_id: staff, code, at: now })
+			.onConflict((conflict) => conflict.columns(['staff_id', 'code']).doNothing())
+			.executeTakeFirst();
+		return noted.numInsertedOrUpdatedRows === 1n;
+	});
 }
 
 type Proved<Given> =

@@ -22,6 +22,12 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 			failed_verification_count ${whole},
 			locked_until ${date}
 		${end}`,
+		`create table staff_used_code (
+			staff_id text not null references staff (id),
+			code text not null,
+			at ${whole} not null,
+			primary key (staff_id, code)
+		${end}`,
 		`create table staff_reset (
 			token_hash text primary key,
 			staff_id text not null references staff (id),
