@@ -21,7 +21,8 @@ export type Entry = Pick<
 	'position' | 'at' | 'account' | 'address' | 'kind' | 'action' | 'subject' | 'people' | 'reason'
 >;
 
-const SHOWN = [
+/** The columns of an entry as people read it. */
+export const SHOWN = [
 	'position',
 	'at',
 	'account',

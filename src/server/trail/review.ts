@@ -3,7 +3,7 @@ import { monthBounds, unusual, type Month, type Unusual } from '#domain/review.t
 import type { Reader, Writing } from '#server/database/store.ts';
 import { lockHead } from '#server/ledger.ts';
 import { record, type Actor } from '#server/trail.ts';
-import type { Entry } from '#server/trail/look.ts';
+import { SHOWN, type Entry } from '#server/trail/look.ts';
 
 /** More than this nobody reads; the filters of the trail lead to the rest. */
 const SHOWN_MAX = 200;
@@ -39,19 +39,10 @@ export async function review(reader: Reader, center: CenterId, month: Month): Pr
 		])
 		.groupBy('account')
 		.execute();
-	// Whatever is unusual shows people's data or takes something out.
+	// Whatever is unusual shows people's data or takes something out. Of most entries it turns out that
+	// nothing is: so only what decides is read of all, and the whole of the few that are shown.
 	const candidates = await inMonth
-		.select([
-			'position',
-			'at',
-			'account',
-			'address',
-			'kind',
-			'action',
-			'subject',
-			'people',
-			'reason'
-		])
+		.select(['position', 'at', 'action', 'people'])
 		.where(({ or, eb }) =>
 			or([
 				eb('people', '>', 0),
@@ -63,11 +54,19 @@ export async function review(reader: Reader, center: CenterId, month: Month): Pr
 		.orderBy('position', 'desc')
 		.execute();
 	const found: Record<Unusual, number> = { many: 0, night: 0, 'taken-out': 0 };
-	const marked = candidates.flatMap((entry) => {
-		const why = unusual(entry);
+	const marked = candidates.flatMap((deed) => {
+		const why = unusual(deed);
 		for (const each of why) found[each]++;
-		return why.length > 0 ? [{ ...entry, why }] : [];
+		return why.length > 0 ? [[deed.position, why] as const] : [];
 	});
+	const shown = new Map(marked.slice(0, SHOWN_MAX));
+	const entries = await reader
+		.selectFrom('trail')
+		.select(SHOWN)
+		.where('center_id', '=', center)
+		.where('position', 'in', [0, ...shown.keys()])
+		.orderBy('position', 'desc')
+		.execute();
 	const sums = accounts.map(({ account, deeds, people }) => ({
 		account,
 		deeds: Number(deeds),
@@ -75,7 +74,7 @@ export async function review(reader: Reader, center: CenterId, month: Month): Pr
 	}));
 	return {
 		entries: sums.reduce((sum, { deeds }) => sum + deeds, 0),
-		unusual: marked.slice(0, SHOWN_MAX),
+		unusual: entries.map((entry) => ({ ...entry, why: shown.get(entry.position) ?? [] })),
 		marked: marked.length,
 		found,
 		accounts: sums.sort((a, b) => b.people - a.people || b.deeds - a.deeds)
