@@ -127,6 +127,15 @@ describe.each(ENGINES)('signing in, on %s', (engine) => {
 		expect(await desk.whoIs(wearing(done.cookies), now)).toMatchObject({ account: { id: by.id } });
 	});
 
+	test('setting the second step up ends what was signed in without it', async () => {
+		const office = await openOffice(engine);
+		const by = await office.hire('coordinator', { role: 'coordinator' });
+		const elsewhere = await signIn(office.desk, by);
+		const { headers } = await withTwoStep(office, by);
+		expect((await office.desk.whoIs(elsewhere, Date.now())).kind).toBe('ended');
+		expect((await office.desk.whoIs(headers, Date.now())).kind).toBe('known');
+	});
+
 	test('a recovery code lets in once, and is shown only until the set-up is confirmed', async () => {
 		const office = await openOffice(engine);
 		const by = await office.hire('administrator', { role: 'administrator' });

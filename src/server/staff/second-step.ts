@@ -128,14 +128,16 @@ export function secondStepOf(library: Library, limiter: Limiter, store: Store) {
 			};
 		},
 
-		/** Ends the set-up by a code of the app: from now on every sign-in asks for one. */
+		/** Ends the set-up by a code of the app: every sign-in asks for one now, and other sign-ins end. */
 		async confirm(staff: string, text: string, headers: Headers, now: number): Promise<Changed> {
 			const { code } = readProof(text);
-			return changed(
+			const confirmed = changed(
 				await prove(staff, now, () =>
 					library.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
 				)
 			);
+			if (confirmed.kind === 'changed') await endOthers(store, staff, confirmed.cookies);
+			return confirmed;
 		},
 
 		/** Takes the second step off, by the password. */
@@ -164,6 +166,21 @@ async function firstUse(store: Store, staff: string, code: string, now: number):
 			.executeTakeFirst();
 		return noted.numInsertedOrUpdatedRows === 1n;
 	});
+}
+
+/** Ends what was signed in by the password alone, but for the sign-in that these cookies belong to. */
+async function endOthers(
+	{ writer }: Store,
+	staff: string,
+	cookies: readonly StaffCookie[]
+): Promise<void> {
+	const kept = cookies.find(({ name, value }) => name.endsWith('session_token') && value !== '');
+	const [token = ''] = (kept?.value ?? '').split('.');
+	await writer
+		.deleteFrom('staff_session')
+		.where('staff_id', '=', staff)
+		.where('token', '!=', token)
+		.execute();
 }
 
 type Proved<Given> =
