@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { openApp, setupLink, type App } from '#server/app.ts';
 import { configFrom } from '#server/config.ts';
-import { enter, type Caller } from '#server/entry.ts';
+import { enter, type Caller, type Entry } from '#server/entry.ts';
 import { declined, documented } from '#server/wire.ts';
 import { chooseLanguage } from '#ui/messages/language.ts';
 
@@ -24,21 +30,18 @@ export const init: ServerInit = async () => {
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, route, cookies, request } = event;
 	locals.language = chooseLanguage(cookies.get('language'), request.headers.get('accept-language'));
-	locals.staff = null;
-	locals.device = null;
+	Object.assign(locals, { staff: null, account: null, centers: [], device: null });
 	if (!building) {
 		const caller: Caller = {
 			method: request.method,
 			headers: request.headers,
 			cookie: (name) => cookies.get(name)
 		};
-		const entry = await enter(app, route.id, caller);
-		if (entry.kind === 'sign-in') {
-			redirect(303, `/sign-in?to=${encodeURIComponent(event.url.pathname)}`);
-		}
-		if (entry.kind === 'closed') redirect(303, '/closed');
+		const entry = await enter(app, route.id, caller, Date.now());
 		if (entry.kind === 'declined') return declined(entry.code);
-		Object.assign(locals, { app, staff: entry.staff, device: entry.device });
+		if (entry.kind !== 'open') redirect(303, elsewhere(entry, event));
+		const { staff, account, centers, device } = entry;
+		Object.assign(locals, { app, staff, account, centers, device });
 	}
 	const started = performance.now();
 	const resolved = await resolve(event, {
@@ -59,6 +62,21 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 };
+
+/** Where somebody is sent who does not get through, and how they get back to where they wanted to go. */
+function elsewhere(
+	entry: Exclude<Entry, { kind: 'open' | 'declined' }>,
+	{ url, request }: RequestEvent
+): string {
+	if (entry.kind === 'closed') return '/closed';
+	// What was sent in is lost with the sign-in; the page it was sent from is not.
+	const to = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+	const query = new URLSearchParams({ to });
+	if (entry.kind === 'choose') return `/centers?${query}`;
+	if (entry.kind === 'two-step') return `/two-step?${query}`;
+	if (entry.because) query.set('because', entry.because);
+	return `/sign-in?${query}`;
+}
 
 /** What went wrong goes to the log under a number; people get the number and what to do. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

@@ -31,7 +31,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	kysely: ['src/server/'],
 	pg: ['src/server/database/postgres.ts'],
 	'node:sqlite': ['src/server/database/sqlite.ts'],
-	'better-auth': ['src/server/staff.ts'],
+	'better-auth': ['src/server/staff.ts', 'src/server/staff/'],
 	pino: ['src/server/log.ts'],
 	qr: ['src/domain/matrix.ts'],
 	pretendard: ['src/ui/base.css', 'src/server/print/paper.ts'],

@@ -34,6 +34,9 @@ export type ProvisionalId = v.InferOutput<typeof ProvisionalId>;
 export const DeviceId = id('DeviceId');
 export type DeviceId = v.InferOutput<typeof DeviceId>;
 
+export const InvitationId = id('InvitationId');
+export type InvitationId = v.InferOutput<typeof InvitationId>;
+
 /** One life of a kiosk's local database: a new one after pairing, a wipe, or any doubt about the counter. */
 export const Incarnation = id('Incarnation');
 export type Incarnation = v.InferOutput<typeof Incarnation>;

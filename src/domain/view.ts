@@ -32,6 +32,12 @@ export function seen(board: Board, { reach, names, tablets }: View): Board {
 	};
 }
 
+/** How many people a board shows by name. */
+export function peopleOn({ sessions, unplaced }: Board): number {
+	const shown = [...sessions.flatMap(({ people }) => people), ...unplaced];
+	return new Set(shown.flatMap(({ person }) => (person ? [person.id] : []))).size;
+}
+
 function ofSchool(session: SessionBoard, reach: Reach): SessionBoard {
 	const people = session.people.filter(reached(reach));
 	return {

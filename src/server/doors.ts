@@ -5,12 +5,19 @@ export type Keeper =
 	| { readonly lets: 'anybody' }
 	/** A paired tablet, known by its credential; one out of service only where it is said. */
 	| { readonly lets: 'tablet'; readonly retired: boolean }
-	/** Whoever is signed in, whatever they may do. */
+	/** Anybody; but who is signed in is told apart. */
+	| { readonly lets: 'guest' }
+	/** Whoever is signed in, even with no center to go to, or none chosen. */
+	| { readonly lets: 'account' }
+	/** Whoever is signed in and at a center, whatever they may do there. */
 	| { readonly lets: 'staff' }
 	/** Whoever has the right to look; to send something in takes the other one. */
 	| { readonly lets: 'role'; readonly see: Right; readonly edit: Right | null };
 
 const anybody: Keeper = { lets: 'anybody' };
+const guest: Keeper = { lets: 'guest' };
+const account: Keeper = { lets: 'account' };
+const staff: Keeper = { lets: 'staff' };
 /** What is behind such a door knows a tablet out of service, and takes or tells nothing but what it may. */
 const anyTablet: Keeper = { lets: 'tablet', retired: true };
 const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
@@ -22,6 +29,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(sheet)/closed': anybody,
 	'/(sheet)/setup': anybody,
 	'/(sheet)/sign-in': anybody,
+	'/(sheet)/sign-in/code': anybody,
+	'/(sheet)/join': guest,
+	'/(sheet)/reset': anybody,
+	'/(sheet)/two-step': account,
+	'/(sheet)/centers': account,
+	'/sign-in/left': anybody,
 	'/sign-out': anybody,
 	'/language': anybody,
 	'/kiosk': anybody,
@@ -58,6 +71,13 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/badges/calibration': editing('badges.print', 'badges.print'),
 	'/(office)/tablets': editing('tablets.see', 'tablets.edit'),
 	'/(office)/tablets/[id]': editing('tablets.see', 'tablets.edit'),
+	'/(office)/account': staff,
+	'/(office)/staff': editing('staff.edit', 'staff.edit'),
+	'/(office)/staff/invite': editing('staff.edit', 'staff.edit'),
+	'/(office)/staff/[id]': editing('staff.edit', 'staff.edit'),
+	'/(office)/trail': seeing('trail.see'),
+	'/(office)/trail/export': editing('trail.see', 'trail.see'),
+	'/(office)/trail/review': editing('trail.see', 'trail.see'),
 
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,
@@ -70,6 +90,8 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 export function admits(keeper: Keeper, role: Role, method: string): boolean {
 	switch (keeper.lets) {
 		case 'anybody':
+		case 'guest':
+		case 'account':
 		case 'staff':
 			return true;
 		case 'tablet':

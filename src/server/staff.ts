@@ -1,43 +1,25 @@
-import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies';
-import type { CenterId, SchoolId } from '#domain/id.ts';
-import { randomId } from '#domain/id.ts';
-import type { Reach, Role } from '#domain/rights.ts';
-import type { Zone } from '#domain/zone.ts';
-import type { Reader, Store } from '#server/database/store.ts';
-import { randomBytes, type Keys } from '#server/keys.ts';
+import type { CenterId } from '#domain/id.ts';
+import type { Store } from '#server/database/store.ts';
+import type { Keys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
+import { cookiesIn, openLibrary, type StaffCookie } from '#server/staff/library.ts';
+import { presenceOf, type Account } from '#server/staff/presence.ts';
+import { endSessions } from '#server/staff/sessions.ts';
+import { secondStepOf, type Changed } from '#server/staff/second-step.ts';
 
-export const PASSWORD_LENGTH_MIN = 10;
-export const PASSWORD_LENGTH_MAX = 128;
-const SESSION_MAX_S = 12 * 60 * 60;
-const SESSION_REFRESH_S = 10 * 60;
-
-/** Somebody signed in, the center they work for, and what they are there. */
-export interface Staff {
-	readonly id: string;
-	readonly name: string;
-	readonly email: string;
-	readonly role: Role;
-	readonly reach: Reach;
-	readonly center: {
-		readonly id: CenterId;
-		readonly name: string;
-		readonly demo: boolean;
-		readonly zone: Zone;
-	};
-}
-
-/** A cookie for the browser to keep, or to forget. */
-export interface StaffCookie {
-	readonly name: string;
-	readonly value: string;
-	readonly options: Omit<ReturnType<typeof toCookieOptions>, 'path'> & { readonly path: string };
-}
+export { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '#server/staff/library.ts';
+export type { Account, Belonging, Presence, Staff } from '#server/staff/presence.ts';
+export type { StaffCookie };
 
 export type SignIn =
-	| { readonly kind: 'signed-in'; readonly cookies: readonly StaffCookie[] }
+	| {
+			readonly kind: 'signed-in';
+			readonly staff: string;
+			readonly cookies: readonly StaffCookie[];
+	  }
+	/** The password was right; a code is still to come. */
+	| { readonly kind: 'second-step'; readonly cookies: readonly StaffCookie[] }
 	| { readonly kind: 'refused' }
 	/** Too many failures for this account; how long to wait, in ms. */
 	| { readonly kind: 'wait'; readonly ms: number };
@@ -46,13 +28,16 @@ export type SignIn =
 export type StaffDesk = ReturnType<typeof openStaffDesk>;
 
 export function openStaffDesk(store: Store, keys: Keys, origin: string) {
-	const auth = configure(store, keys, origin);
+	const library = openLibrary(store, keys, origin);
 	const limiter = new Limiter();
 
 	return {
-		/** Makes an account. Sign-up is closed: only set-up and, later, invitations lead here. */
+		...presenceOf(library, store),
+		secondStep: secondStepOf(library, limiter, store),
+
+		/** Makes an account. Sign-up is closed: only set-up and invitations lead here. Throws for an address that is taken. */
 		async add(account: { name: string; email: string; password: string }): Promise<string> {
-			const { internalAdapter, password } = await auth.$context;
+			const { internalAdapter, password } = await library.$context;
 			const staff = await internalAdapter.createUser(
 				{ name: account.name, email: account.email.toLowerCase(), emailVerified: true },
 				{ method: 'email-password' }
@@ -66,24 +51,57 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 			return staff.id;
 		},
 
+		/** Whether there is an account with this e-mail address. */
+		async isTaken(email: string): Promise<boolean> {
+			const row = await store.reader
+				.selectFrom('staff')
+				.select('id')
+				.where('email', '=', email.toLowerCase())
+				.executeTakeFirst();
+			return row !== undefined;
+		},
+
 		async remove(staff: string): Promise<void> {
-			const { internalAdapter } = await auth.$context;
+			const { internalAdapter } = await library.$context;
+			await endSessions(store.writer, staff);
 			await internalAdapter.deleteAccounts(staff);
 			await internalAdapter.deleteUser(staff);
 		},
 
-		async signIn(email: string, password: string, headers: Headers, now: number): Promise<SignIn> {
+		/** Forgets how often signing in to an account has failed: it has a new password. */
+		forgive(email: string): void {
+			limiter.succeeded(email.toLowerCase());
+		},
+
+		/** What is kept of a password: a hash that only the library can check. */
+		async hash(password: string): Promise<string> {
+			return (await library.$context).password.hash(password);
+		},
+
+		/** `founding` is the center that has just been set up, for the sign-in that belongs to it. */
+		async signIn(
+			email: string,
+			password: string,
+			headers: Headers,
+			now: number,
+			founding: CenterId | null = null
+		): Promise<SignIn> {
 			const key = email.toLowerCase();
 			const ms = limiter.wait(key, now);
 			if (ms > 0) return { kind: 'wait', ms };
 			try {
-				const answer = await auth.api.signInEmail({
+				const answer = await library.api.signInEmail({
 					body: { email: key, password },
 					headers,
 					returnHeaders: true
 				});
 				limiter.succeeded(key);
-				return { kind: 'signed-in', cookies: cookiesIn(answer.headers) };
+				const cookies = cookiesIn(answer.headers);
+				const { token, user } = answer.response;
+				// Instead of a session the library then answers that a second factor is due.
+				if (!token) return { kind: 'second-step', cookies };
+				if (founding) await markFounding(store, token, founding);
+				return { kind: 'signed-in', staff: user.id, cookies };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
 				limiter.failed(key, now);
@@ -93,136 +111,48 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 
 		/** Ends the session; the cookies to set forget it in the browser. */
 		async signOut(headers: Headers): Promise<readonly StaffCookie[]> {
-			const answer = await auth.api.signOut({ headers, returnHeaders: true });
+			const answer = await library.api.signOut({ headers, returnHeaders: true });
 			return cookiesIn(answer.headers);
 		},
 
-		/** Who is asking, if they are signed in and belong to a center. */
-		async whoIs(headers: Headers): Promise<Staff | null> {
-			const session = await auth.api.getSession({ headers });
-			if (!session) return null;
-			const { id, name, email } = session.user;
-			const membership = await store.reader
-				.selectFrom('membership')
-				.innerJoin('center', 'center.id', 'membership.center_id')
-				.select([
-					'center.id',
-					'center.name',
-					'center.demo',
-					'center.zone',
-					'membership.role',
-					'membership.school_id as school'
-				])
-				.where('membership.staff_id', '=', id)
-				.orderBy('center.created_at')
-				.executeTakeFirst();
-			if (!membership) return null;
-			const { role, school, ...center } = membership;
-			return {
-				id,
-				name,
-				email,
-				role,
-				reach: await reachOf(store.reader, center.id, id, role, school),
-				center: { ...center, demo: center.demo === 1 }
-			};
+		/** Changes one's own password; every other sign-in of the account ends. */
+		async changePassword(
+			account: Account,
+			passwords: { readonly current: string; readonly next: string },
+			headers: Headers,
+			now: number
+		): Promise<Changed> {
+			const ms = limiter.wait(account.email, now);
+			if (ms > 0) return { kind: 'wait', ms };
+			try {
+				const answer = await library.api.changePassword({
+					body: {
+						currentPassword: passwords.current,
+						newPassword: passwords.next
+					},
+					headers,
+					returnHeaders: true
+				});
+				limiter.succeeded(account.email);
+				await endSessions(store.writer, account.id, account.session);
+				return { kind: 'changed', cookies: cookiesIn(answer.headers) };
+			} catch (error) {
+				if (!(error instanceof APIError)) throw error;
+				limiter.failed(account.email, now);
+				return { kind: 'refused' };
+			}
+		},
+
+		async rename(staff: string, name: string): Promise<void> {
+			await (await library.$context).internalAdapter.updateUser(staff, { name });
 		}
 	};
 }
 
-/** A site's people see their sites and a teacher their school; who was given none sees nothing. */
-async function reachOf(
-	reader: Reader,
-	center: CenterId,
-	staff: string,
-	role: Role,
-	school: SchoolId | null
-): Promise<Reach> {
-	if (role === 'teacher') return school ? { kind: 'school', school } : { kind: 'sites', sites: [] };
-	if (role !== 'site') return { kind: 'center' };
-	const rows = await reader
-		.selectFrom('membership_site')
-		.select('site_id')
-		.where('center_id', '=', center)
-		.where('staff_id', '=', staff)
+async function markFounding(store: Store, token: string, center: CenterId): Promise<void> {
+	await store.writer
+		.updateTable('staff_session')
+		.set({ founding: center })
+		.where('token', '=', token)
 		.execute();
-	return { kind: 'sites', sites: rows.map(({ site_id }) => site_id) };
-}
-
-function cookiesIn(headers: Headers): StaffCookie[] {
-	return headers.getSetCookie().flatMap((header) =>
-		[...parseSetCookieHeader(header)].map(([name, { value, ...attributes }]) => ({
-			name,
-			value,
-			options: { ...toCookieOptions({ value, ...attributes }), path: '/' }
-		}))
-	);
-}
-
-function configure(store: Store, keys: Keys, origin: string) {
-	return betterAuth({
-		baseURL: origin,
-		secret: keys.session,
-		database: {
-			db: store.writer,
-			type: store.engine === 'sqlite' ? 'sqlite' : 'postgres'
-		},
-		telemetry: { enabled: false },
-		logger: { disabled: true },
-		// Its routes are not served; every call comes from a form of ours, and the limiter is ours.
-		rateLimit: { enabled: false },
-		emailAndPassword: {
-			enabled: true,
-			disableSignUp: true,
-			minPasswordLength: PASSWORD_LENGTH_MIN,
-			maxPasswordLength: PASSWORD_LENGTH_MAX
-		},
-		session: {
-			modelName: 'staff_session',
-			expiresIn: SESSION_MAX_S,
-			updateAge: SESSION_REFRESH_S,
-			fields: {
-				userId: 'staff_id',
-				expiresAt: 'expires_at',
-				ipAddress: 'ip_address',
-				userAgent: 'user_agent',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
-		user: {
-			modelName: 'staff',
-			fields: {
-				emailVerified: 'email_verified',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
-		account: {
-			modelName: 'staff_credential',
-			fields: {
-				userId: 'staff_id',
-				accountId: 'account_id',
-				providerId: 'provider_id',
-				accessToken: 'access_token',
-				refreshToken: 'refresh_token',
-				idToken: 'id_token',
-				accessTokenExpiresAt: 'access_token_expires_at',
-				refreshTokenExpiresAt: 'refresh_token_expires_at',
-				createdAt: 'created_at',
-				updatedAt: 'updated_at'
-			}
-		},
-		verification: {
-			modelName: 'staff_verification',
-			fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' }
-		},
-		advanced: {
-			cookiePrefix: 'haebom',
-			useSecureCookies: origin.startsWith('https:'),
-			// No address is kept: a proxy's header could be forged, and nothing here needs it.
-			ipAddress: { disableIpTracking: true },
-			database: { generateId: () => randomId(randomBytes) }
-		}
-	});
 }

@@ -1,7 +1,7 @@
 import { canonical, type Json } from '#domain/canonical.ts';
 import type { CenterId } from '#domain/id.ts';
 import type { TrailRow } from '#server/database/schema.ts';
-import type { Reader, Writing } from '#server/database/store.ts';
+import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 
@@ -67,6 +67,38 @@ export async function record(
 		.insertInto('trail')
 		.values({ ...entry, hash: chained(entry) })
 		.execute();
+}
+
+/** Writes a deed that concerns somebody's account on the trail of every center the account belongs to. */
+export async function recordEverywhere(
+	trx: Writing,
+	by: Actor,
+	deed: Deed,
+	now: number
+): Promise<void> {
+	const rows = await trx
+		.selectFrom('membership')
+		.select('center_id')
+		.where('staff_id', '=', by.id)
+		// Always in the same order, so that two of these cannot wait for each other.
+		.orderBy('center_id')
+		.execute();
+	for (const { center_id } of rows) await record(trx, center_id, by, deed, now);
+}
+
+/** Writes that somebody was shown the data of so many people; of none there is nothing to write. */
+export async function recordLook(
+	store: Store,
+	center: CenterId,
+	by: Actor,
+	action: string,
+	subject: string,
+	people: number,
+	now: number
+): Promise<void> {
+	if (people === 0) return;
+	const deed = { kind: 'access', action, subject, people, reason: null, detail: {} } as const;
+	await store.write((trx) => record(trx, center, by, deed, now));
 }
 
 export type Verification =

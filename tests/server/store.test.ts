@@ -103,8 +103,10 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		const asked = new Headers({
 			cookie: `${cookie?.name}=${encodeURIComponent(cookie?.value ?? '')}`
 		});
-		expect(await desk.whoIs(asked)).toMatchObject({ name: '담당자', center: { id: center } });
-		expect(await desk.whoIs(headers)).toBeNull();
+		expect(await desk.whoIs(asked, START)).toMatchObject({
+			staff: { name: '담당자', center: { id: center } }
+		});
+		expect(await desk.whoIs(headers, START)).toEqual({ kind: 'nobody' });
 
 		const guess = () => desk.signIn('staff@haebom.example', 'wrong', headers, START);
 		for (let tries = 0; tries < 5; tries++) expect((await guess()).kind).toBe('refused');
@@ -117,7 +119,7 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		);
 
 		await desk.signOut(asked);
-		expect(await desk.whoIs(asked)).toBeNull();
+		expect(await desk.whoIs(asked, START)).toEqual({ kind: 'ended' });
 		const stored = await sql<{ password: string }>`select password from staff_credential`.execute(
 			store.reader
 		);

@@ -4,6 +4,7 @@ import type {
 	CenterId,
 	DeviceId,
 	Incarnation,
+	InvitationId,
 	ParticipantId,
 	ProgramId,
 	RollOverId,
@@ -13,6 +14,7 @@ import type {
 } from '#domain/id.ts';
 import type { Day } from '#domain/day.ts';
 import type { AgeBand, LeavingReason } from '#domain/participant.ts';
+import type { Month } from '#domain/calendar.ts';
 import type { Role } from '#domain/rights.ts';
 import type { SchoolLevel } from '#domain/school.ts';
 import type { BadgeHash } from '#domain/token.ts';
@@ -22,6 +24,8 @@ export type Engine = 'sqlite' | 'postgres';
 
 /** 0 or 1: SQLite has no booleans, and both databases must look the same. */
 type Flag = 0 | 1;
+/** Where the accounts library writes, SQLite has 0 and 1 and PostgreSQL has booleans. */
+type Yes = boolean | Flag;
 /** Milliseconds since 1970. */
 type Moment = number;
 
@@ -42,6 +46,8 @@ interface CenterTable {
 	open_before_ms: Generated<number>;
 	grace_ms: Generated<number>;
 	stay_ms: Generated<number>;
+	/** After so long without use a sign-in ends. */
+	idle_ms: Generated<number>;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */
@@ -57,6 +63,75 @@ interface StaffTable {
 	id: string;
 	name: string;
 	email: string;
+	email_verified: Yes;
+	/** Written by the accounts library, as ISO 8601. */
+	created_at: string;
+	updated_at: string;
+	two_factor_enabled: Generated<Yes>;
+}
+
+/** One sign-in. The accounts library makes and ends it; the columns here are ours. */
+interface StaffSessionTable {
+	id: string;
+	token: string;
+	staff_id: string;
+	user_agent: string | null;
+	/** The center that was chosen; null while none was, or there is only one. */
+	center_id: CenterId | null;
+	/** When it was last used; null before the first use. */
+	used_at: Moment | null;
+	/** The center that was set up in it: there it may go on without a second step. */
+	founding: CenterId | null;
+}
+
+interface StaffCredentialTable {
+	staff_id: string;
+	provider_id: string;
+	password: string | null;
+}
+
+/** The secret of an authenticator app and the recovery codes, both sealed by the accounts library. */
+interface StaffTwoFactorTable {
+	staff_id: string;
+}
+
+/** A code of an authenticator app that was typed a moment ago: each counts once (RFC 6238, 5.2). */
+interface StaffUsedCodeTable {
+	staff_id: string;
+	code: string;
+	at: Moment;
+}
+
+/** A link that sets a new password, once. */
+interface StaffResetTable {
+	token_hash: string;
+	staff_id: string;
+	created_by: string;
+	expires_at: Moment;
+	used_at: Moment | null;
+	/** Whether it takes the second step off as well: for whoever has lost the phone. */
+	two_step: Flag;
+}
+
+/** A link by which somebody becomes staff of a center, once. */
+interface InvitationTable {
+	center_id: CenterId;
+	id: InvitationId;
+	token_hash: string;
+	role: Role;
+	school_id: SchoolId | null;
+	/** The e-mail address of whoever invited; `shell` when it was the operator. */
+	created_by: string;
+	created_at: Moment;
+	expires_at: Moment;
+	used_at: Moment | null;
+	withdrawn_at: Moment | null;
+}
+
+interface InvitationSiteTable {
+	center_id: CenterId;
+	invitation_id: InvitationId;
+	site_id: SiteId;
 }
 
 interface MembershipTable {
@@ -65,6 +140,8 @@ interface MembershipTable {
 	role: Role;
 	/** A teacher's; null for everybody else. */
 	school_id: SchoolId | null;
+	/** When they last used the center's pages. */
+	seen_at: Generated<Moment | null>;
 }
 
 /** Where somebody with the role `site` works. */
@@ -325,11 +402,31 @@ interface TrailTable {
 	hash: string;
 }
 
+/** Somebody has looked through a month of the trail; append only. */
+interface TrailReviewTable {
+	center_id: CenterId;
+	month: Month;
+	at: Moment;
+	staff_id: string;
+	account: string;
+	/** The trail as it was then: what comes to light later can be held against it. */
+	entries: number;
+	head: string;
+	note: string;
+}
+
 export interface Schema {
 	installation: InstallationTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
+	staff_session: StaffSessionTable;
+	staff_credential: StaffCredentialTable;
+	staff_two_factor: StaffTwoFactorTable;
+	staff_used_code: StaffUsedCodeTable;
+	staff_reset: StaffResetTable;
+	invitation: InvitationTable;
+	invitation_site: InvitationSiteTable;
 	membership: MembershipTable;
 	membership_site: MembershipSiteTable;
 	site: SiteTable;
@@ -350,6 +447,7 @@ export interface Schema {
 	contact: ContactTable;
 	late: LateTable;
 	trail: TrailTable;
+	trail_review: TrailReviewTable;
 }
 
 export type Device = Selectable<DeviceTable>;

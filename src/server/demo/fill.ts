@@ -17,6 +17,7 @@ import {
 } from '#domain/id.ts';
 import { draw, keep } from '#server/badges.ts';
 import type { Store } from '#server/database/store.ts';
+import { hireColleagues } from '#server/demo/colleagues.ts';
 import { ABOUT, PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
 import { addTablets, handIn } from '#server/demo/tablets.ts';
@@ -58,6 +59,7 @@ export async function fill(
 	const { store, keys, epoch } = parts;
 	const planned = plan(participations, now, chance);
 	const ids = await prepare(store, keys, center, planned, now);
+	await hireColleagues(store, center, ids, chance, now);
 	const events = eventsOf(planned, ids);
 	const tablets = { store, epoch, center, now };
 	await handIn(tablets, at(ids.sites, 0), events);
@@ -74,6 +76,7 @@ export async function fill(
 
 interface Ids {
 	readonly sites: readonly SiteId[];
+	readonly schools: readonly SchoolId[];
 	readonly students: readonly ParticipantId[];
 	readonly sessions: readonly SessionId[];
 	readonly incarnation: Incarnation;
@@ -173,7 +176,7 @@ async function prepare(
 		);
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
-	return { sites, students: people, sessions: occasions, incarnation };
+	return { sites, schools, students: people, sessions: occasions, incarnation };
 }
 
 function capacityOf(program: number): number | null {

@@ -16,6 +16,10 @@ export const en: OfficeTexts = {
 		badges: 'Badges',
 		tablets: 'Tablets',
 		center: 'Settings',
+		staff: 'Accounts',
+		trail: 'Access log',
+		centers: 'Change center',
+		account: 'My account',
 		signOut: 'Sign out',
 		label: 'Menu'
 	},

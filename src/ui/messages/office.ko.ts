@@ -15,6 +15,10 @@ export const ko = {
 		badges: '명찰',
 		tablets: '태블릿',
 		center: '설정',
+		staff: '계정',
+		trail: '접속 기록',
+		centers: '센터 바꾸기',
+		account: '내 계정',
 		signOut: '나가기',
 		label: '메뉴'
 	},

@@ -7,10 +7,12 @@ import { readForm } from '#server/form.ts';
 import { choicesFor, likely, offers } from '#server/print/choices.ts';
 import { REASON_LENGTH_MAX, REASON_LENGTH_MIN } from '#server/print/order.ts';
 import { reissueFor } from '#server/reissue.ts';
+import { recordLook } from '#server/trail.ts';
 import { actor, signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
 	const { store, keys } = locals.app;
 	const { center, reach } = signedIn(locals);
 	const now = Date.now();
@@ -18,11 +20,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = v.safeParse(WhoseText, url.searchParams.get('of'));
 	const chosen =
 		asked.success && offers(choices, asked.output) ? asked.output : likely(choices, now);
+	const badges = chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [];
+	const subject = chosen ? whoseText(chosen) : '';
+	await recordLook(store, center.id, actor(event), 'badges.see', subject, badges.length, now);
 	return {
 		now,
 		choices,
 		chosen: chosen && whoseText(chosen),
-		badges: chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [],
+		badges,
 		reasonLengths: { min: REASON_LENGTH_MIN, max: REASON_LENGTH_MAX }
 	};
 };

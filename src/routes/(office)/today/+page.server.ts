@@ -1,11 +1,16 @@
 import { version } from '$app/environment';
-import { seen, viewOf } from '#domain/view.ts';
+import { peopleOn, seen, viewOf } from '#domain/view.ts';
 import { board } from '#server/board.ts';
-import { signedIn } from '../signed-in.ts';
+import { recordLook } from '#server/trail.ts';
+import { actor, signedIn } from '../signed-in.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const { center, role, reach } = signedIn(locals);
-	const whole = await board(locals.app.store, center.id, Date.now());
-	return { version, board: seen(whole, viewOf(role, reach)) };
+export const load: PageServerLoad = async (event) => {
+	const { store } = event.locals.app;
+	const { center, role, reach } = signedIn(event.locals);
+	const now = Date.now();
+	const shown = seen(await board(store, center.id, now), viewOf(role, reach));
+	// Once for the page: what the stream sends afterwards is the same look.
+	await recordLook(store, center.id, actor(event), 'today.see', '', peopleOn(shown), now);
+	return { version, board: shown };
 };

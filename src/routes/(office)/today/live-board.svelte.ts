@@ -21,8 +21,25 @@ export class LiveBoard {
 		this.#version = version;
 	}
 
-	/** Watches until the returned function is called. */
+	/**
+	 * Watches until the returned function is called, while somebody can see it: an open stream counts as
+	 * use of the sign-in, and a page behind others must not keep it from running out.
+	 */
 	watch(): () => void {
+		let stop = () => {};
+		const follow = () => {
+			stop();
+			stop = document.hidden ? () => {} : this.#open();
+		};
+		document.addEventListener('visibilitychange', follow);
+		follow();
+		return () => {
+			document.removeEventListener('visibilitychange', follow);
+			stop();
+		};
+	}
+
+	#open(): () => void {
 		const stream = new EventSource('/today/live');
 		let looking: ReturnType<typeof setInterval> | undefined;
 		stream.onopen = () => (this.live = true);

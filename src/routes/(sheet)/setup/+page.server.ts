@@ -41,7 +41,7 @@ export const actions: Actions = {
 		}
 		if (demo) await fill(app, founded, PARTICIPATIONS[contents], chanceFrom(SEED), now);
 		app.log.info({ center: founded, contents }, 'center founded');
-		const signedIn = await app.staff.signIn(email, password, request.headers, now);
+		const signedIn = await app.staff.signIn(email, password, request.headers, now, founded);
 		if (signedIn.kind === 'signed-in') keepCookies(cookies, signedIn.cookies);
 		redirect(303, '/welcome');
 	}

@@ -4,6 +4,7 @@ import * as rights from '#server/database/migrations/0002-rights.ts';
 import * as plan from '#server/database/migrations/0003-plan.ts';
 import * as people from '#server/database/migrations/0004-people.ts';
 import * as tablets from '#server/database/migrations/0005-tablets.ts';
+import * as accounts from '#server/database/migrations/0006-accounts.ts';
 import * as badgePrinted from '#server/database/migrations/0007-badge-printed.ts';
 import type { Engine } from '#server/database/schema.ts';
 
@@ -19,5 +20,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0003-plan': plan,
 	'0004-people': people,
 	'0005-tablets': tablets,
+	'0006-accounts': accounts,
 	'0007-badge-printed': badgePrinted
 };

@@ -1,6 +1,7 @@
 import { version } from '$app/environment';
 import { seen, viewOf } from '#domain/view.ts';
 import { board } from '#server/board.ts';
+import { enter } from '#server/entry.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { BoardNews } from '../live-board.svelte.ts';
 import type { RequestHandler } from './$types';
@@ -11,12 +12,14 @@ const RETRY_MS = 1_000;
 
 /**
  * Sends the whole board at once and whenever it changes. Nothing is sent as a difference, so a watcher
- * that was cut off has missed nothing once it is back.
+ * that was cut off has missed nothing once it is back. Before each drawing the watcher is let in anew:
+ * whoever is signed out, or was made something else, sees no more than that from then on.
  */
-export const GET: RequestHandler = ({ locals, request }) => {
+export const GET: RequestHandler = ({ locals, request, route, cookies }) => {
 	const { doorbell, store, log } = locals.app;
-	const { center, role, reach } = signedIn(locals);
-	const view = viewOf(role, reach);
+	const { center } = signedIn(locals);
+	const { method, headers } = request;
+	const caller = { method, headers, cookie: (name: string) => cookies.get(name) };
 	const over = AbortSignal.any([doorbell.closing, request.signal]);
 	let end = () => {};
 
@@ -24,6 +27,11 @@ export const GET: RequestHandler = ({ locals, request }) => {
 		start(controller) {
 			const draw = async () => {
 				try {
+					const entry = await enter(locals.app, route.id, caller, Date.now());
+					const staff = entry.kind === 'open' ? entry.staff : null;
+					// The page then asks for itself, and is told where to go.
+					if (staff?.center.id !== center.id) return end();
+					const view = viewOf(staff.role, staff.reach);
 					const whole = await board(store, center.id, Date.now());
 					const news: BoardNews = { version, board: seen(whole, view) };
 					controller.enqueue(`data: ${JSON.stringify(news)}\n\n`);
