@@ -7,7 +7,6 @@ const CAPACITY = 'The capacity is a number between 1 and 9999.';
 
 export const en: PlanTexts = {
 	save: 'Save',
-	add: 'Add',
 	edit: 'Edit',
 	remove: 'Delete',
 	archive: 'Archive',
@@ -19,7 +18,6 @@ export const en: PlanTexts = {
 	back: 'Back to the list',
 	backToSession: 'Back to the session',
 	closing: 'Close',
-	optional: 'May be left empty.',
 	inUse:
 		'Sessions or tablets belong to it, so it cannot be deleted. Archive it instead: it then leaves the lists.',
 	sessionsCount: (sessions) => count(sessions, 'session'),
@@ -217,7 +215,6 @@ export const en: PlanTexts = {
 		explain:
 			'Choose days, and the sessions that would be made are shown. Nothing changes until you make them.',
 		pick: 'Choose days',
-		weekly: 'Every week',
 		until: 'Every week until',
 		addWeekly: 'Add every week',
 		chosen: 'Sessions to be made',
@@ -257,8 +254,7 @@ export const en: PlanTexts = {
 		takeOverShow: 'Show sessions',
 		takeOverNone: 'There is no roster to take over on that day.',
 		take: 'Take over',
-		number: (number) => `no. ${number}`,
-		choose: (name) => `Choose ${name}`
+		number: (number) => `no. ${number}`
 	},
 
 	search: {

@@ -4,7 +4,6 @@ import type { SiteKind } from '#domain/site.ts';
 /** Texts of the pages on which a center plans: programs, sites, sessions, and finding all of them. */
 export const ko = {
 	save: '저장',
-	add: '추가',
 	edit: '고치기',
 	remove: '삭제',
 	archive: '보관하기',
@@ -16,7 +15,6 @@ export const ko = {
 	back: '목록으로',
 	backToSession: '회차로',
 	closing: '닫기',
-	optional: '비워 두어도 돼요.',
 	inUse: '이어진 회차나 태블릿이 있어서 지울 수 없어요. 대신 보관하면 목록에서 빠져요.',
 	sessionsCount: (count: number) => `회차 ${count}개`,
 	people: (count: number) => `${count}명`,
@@ -208,7 +206,6 @@ export const ko = {
 		title: '다른 날로 복사',
 		explain: '날짜를 고르면 만들어질 회차가 보여요. 만들기 전에는 아무것도 바뀌지 않아요.',
 		pick: '날짜 고르기',
-		weekly: '매주',
 		until: '이날까지 매주',
 		addWeekly: '매주 넣기',
 		chosen: '만들어질 회차',
@@ -247,8 +244,7 @@ export const ko = {
 		takeOverShow: '회차 보기',
 		takeOverNone: '그날에는 가져올 명단이 없어요.',
 		take: '가져오기',
-		number: (number: number) => `${number}번`,
-		choose: (name: string) => `${name} 고르기`
+		number: (number: number) => `${number}번`
 	},
 
 	search: {
