@@ -1,21 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
 import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { findsNothing } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 const STUDENT_TEXT_PX_MIN = 24;
 const KIOSK_TOUCH_PX_MIN = 80;
-
-async function findsNothing(page: Page, what: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
-	const found = violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-	);
-	expect(found, what).toEqual([]);
-}
 
 /** Texts on the screen that are smaller than a student must be able to read. */
 function tooSmall(page: Page): Promise<string[]> {
