@@ -6,6 +6,9 @@ import type { Token } from '#domain/token.ts';
 const utf8 = new TextEncoder();
 const NONCE_BYTES = 12;
 
+/** What the key is drawn for: nothing else drawn from a token can be the same key. */
+export const SEAL_PURPOSE = 'haebom.name.v1';
+
 /**
  * Seals a bearer's name so that only the badge opens it: AES-256-GCM (NIST SP 800-38D) under a key
  * drawn from the token by HKDF-SHA-256 (RFC 5869), bound to the participant. The answer is `1.` and
@@ -54,7 +57,7 @@ async function keyOf(token: Token): Promise<CryptoKey> {
 			name: 'HKDF',
 			hash: 'SHA-256',
 			salt: new Uint8Array(),
-			info: utf8.encode('haebom.name.v1')
+			info: utf8.encode(SEAL_PURPOSE)
 		},
 		secret,
 		{ name: 'AES-GCM', length: 256 },

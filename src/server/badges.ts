@@ -1,12 +1,13 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Person } from '#domain/board.ts';
 import type { CenterId, ParticipantId, SessionId } from '#domain/id.ts';
-import { seal } from '#domain/seal.ts';
 import { badgeOf, mint, Token, type BadgeHash } from '#domain/token.ts';
 import type { Whose } from '#domain/whose.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { chunks, peopleOfClass, rosterOf } from '#server/roster.ts';
+import { sealAtOnce } from '#server/seal.ts';
 
 const NONCE_BYTES = 12;
 
@@ -25,23 +26,26 @@ export interface NewBadge {
 	readonly sealed: string;
 }
 
-/** Draws a badge for each. Apart from `keep`, because sealing awaits and must not hold the database. */
+/** Draws a badge for each. Apart from `keep`: thousands take a second, and must not hold the database. */
 export async function draw(
 	keys: Keys,
 	center: CenterId,
 	bearings: readonly Bearing[]
 ): Promise<NewBadge[]> {
-	return Promise.all(
-		bearings.map(async ({ participant, name, group }) => {
+	const drawn: NewBadge[] = [];
+	for (const some of chunks(bearings)) {
+		for (const { participant, name, group } of some) {
 			const token = mint(randomBytes);
-			return {
+			drawn.push({
 				hash: badgeOf(token),
 				participant_id: participant,
 				token: keys.seal(token, `${center}/${participant}`),
-				sealed: await seal({ name, group }, participant, token, randomBytes(NONCE_BYTES))
-			};
-		})
-	);
+				sealed: sealAtOnce({ name, group }, participant, token, randomBytes(NONCE_BYTES))
+			});
+		}
+		await breath();
+	}
+	return drawn;
 }
 
 /** Stores badges of participants who have none yet. */
@@ -96,7 +100,7 @@ export interface Resealed {
 
 /**
  * Seals new names or groups for the badges that people have now. Apart from `putSealed`, because
- * sealing awaits and must not hold the database.
+ * thousands take a second, and must not hold the database.
  */
 export async function reseal(
 	reader: Reader,
@@ -115,14 +119,15 @@ export async function reseal(
 				)
 			).map((badge) => [badge.participant_id, badge])
 		);
-		const made = some.map(async ({ participant, name, group }) => {
+		for (const { participant, name, group } of some) {
 			const badge = badges.get(participant);
-			if (!badge) return [];
+			if (!badge) continue;
 			const token = v.parse(Token, keys.open(badge.token, `${center}/${participant}`));
-			const sealed = await seal({ name, group }, participant, token, randomBytes(NONCE_BYTES));
-			return [{ hash: badge.hash, participant, sealed }];
-		});
-		resealed.push(...(await Promise.all(made)).flat());
+			const nonce = randomBytes(NONCE_BYTES);
+			const sealed = sealAtOnce({ name, group }, participant, token, nonce);
+			resealed.push({ hash: badge.hash, participant, sealed });
+		}
+		await breath();
 	}
 	return resealed;
 }

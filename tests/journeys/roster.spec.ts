@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import * as v from 'valibot';
 import { ProgramId, randomId, SessionId, SiteId } from '#domain/id.ts';
@@ -9,6 +8,7 @@ import { addSessions } from '#server/sessions.ts';
 import { cp949 } from '../stage/cp949.ts';
 import type { RunningServer } from '../stage/server.ts';
 import { foundCenter } from '../stage/staff.ts';
+import { findsNothingAnywhere } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 const HOUR = 60 * 60_000;
@@ -76,22 +76,6 @@ async function upload(page: Page, name: string, contents: Uint8Array): Promise<v
 		.setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(contents) });
 }
 
-async function findsNothing(page: Page, what: string): Promise<void> {
-	for (const width of [1280, 375]) {
-		await page.setViewportSize({ width, height: 800 });
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-			.analyze();
-		const found = violations.map(
-			({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-		);
-		expect(found, `${what} at ${width}`).toEqual([]);
-		const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-		expect(wider, `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
-	}
-	await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 test('a school’s file becomes a roster with thirty badges', async ({ server, staff }) => {
 	await foundCenter(staff, server, 'empty');
 	await prepareSession(server);
@@ -103,19 +87,19 @@ test('a school’s file becomes a roster with thirty badges', async ({ server, s
 	const sent: string[] = [];
 	staff.on('request', (request) => sent.push(request.postData() ?? ''));
 	await staff.goto(`${server.origin}/import`);
-	await findsNothing(staff, 'the page before a file');
+	await findsNothingAnywhere(staff, 'the page before a file');
 	await staff.getByLabel('어느 학교인가요?').selectOption({ label: '별솔중학교' });
 	await staff.getByText('동네 빵집의 하루').click();
 	await upload(staff, '1-3.csv', cp949(csv(CLASS)));
 	await expect(staff.getByRole('heading', { name: '30명을 읽었어요.' })).toBeVisible();
 	await expect(staff.getByText('생년월일, 보호자 연락처 칸은 읽지 않고 버렸어요.')).toBeVisible();
 	await expect(staff.getByText('정원보다 2명 많아요')).toBeVisible();
-	await findsNothing(staff, 'the preview');
+	await findsNothingAnywhere(staff, 'the preview');
 
 	await staff.getByRole('button', { name: '명단에 넣기' }).click();
 	await expect(staff.getByRole('heading', { name: '명단에 넣었어요' })).toBeVisible();
 	await expect(staff.getByText('새 학생 30명, 명찰도 만들었어요.')).toBeVisible();
-	await findsNothing(staff, 'what was done');
+	await findsNothingAnywhere(staff, 'what was done');
 	// What a center must not have never left the browser.
 	expect(sent.join('\n')).toContain('김새봄');
 	expect(sent.join('\n')).not.toMatch(/2013|010-1234/);
@@ -171,7 +155,7 @@ test('what is doubtful is asked, put right in place, and only then taken in', as
 		.fill([head, ...next.map((name, index) => line(name, index + 1))].join('\n'));
 	await staff.getByRole('button', { name: '읽기' }).click();
 	await expect(staff.getByText('아직 대답하지 않은 물음이 1개 있어요.')).toBeVisible();
-	await findsNothing(staff, 'a question');
+	await findsNothingAnywhere(staff, 'a question');
 	await staff.getByLabel('김새봄 1학년 3반 1번').check();
 	await staff.getByRole('button', { name: '명단에 넣기' }).click();
 	await expect(staff.getByText('고친 학생 1명.')).toBeVisible();
@@ -217,24 +201,24 @@ test('a file that cannot be read says what to do', async ({ server, staff }) => 
 		await upload(staff, name, new TextEncoder().encode(contents));
 		await expect(staff.getByRole('alert')).toContainText(sentence);
 	}
-	await findsNothing(staff, 'a refused file');
+	await findsNothingAnywhere(staff, 'a refused file');
 });
 
 test('axe finds nothing on the pages of schools and participants', async ({ server, staff }) => {
 	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/schools`);
-	await findsNothing(staff, '/schools');
+	await findsNothingAnywhere(staff, '/schools');
 	await staff.locator('tbody a').first().click();
 	await staff.getByRole('heading', { name: '학년과 반' }).waitFor();
-	await findsNothing(staff, 'a school');
+	await findsNothingAnywhere(staff, 'a school');
 	await staff.goto(`${server.origin}/people`);
-	await findsNothing(staff, '/people');
+	await findsNothingAnywhere(staff, '/people');
 	await staff.locator('tbody a').first().click();
 	await staff.getByRole('heading', { name: '이름과 반' }).waitFor();
-	await findsNothing(staff, 'a participant');
+	await findsNothingAnywhere(staff, 'a participant');
 	for (const path of ['/people/new', '/people/roll-over']) {
 		await staff.goto(`${server.origin}${path}`);
-		await findsNothing(staff, path);
+		await findsNothingAnywhere(staff, path);
 	}
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AttendanceEvent } from '#domain/event.ts';
-import { dayOf, schoolYear } from '#domain/day.ts';
+import { bounds, Day, dayOf, schoolYear } from '#domain/day.ts';
 import { SEOUL } from '#domain/zone.ts';
 import {
 	EventId,
@@ -18,7 +18,7 @@ import {
 import { draw, keep } from '#server/badges.ts';
 import type { Store } from '#server/database/store.ts';
 import { hireColleagues } from '#server/demo/colleagues.ts';
-import { ABOUT, PROGRAMS, SCHOOLS, SITES } from '#server/demo/names.ts';
+import { ABOUT, FORMER_NAME, PROGRAMS, SCHOOLS, SITES, YOUTH } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
 import { addTablets, handIn } from '#server/demo/tablets.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
@@ -96,16 +96,16 @@ async function prepare(
 	const programs = some(ProgramId, PROGRAMS.length);
 	const schools = some(SchoolId, SCHOOLS.length);
 	const people = some(ParticipantId, students.length);
+	const youth = some(ParticipantId, YOUTH.length);
 	const occasions = some(SessionId, sessions.length);
-	const badges = await draw(
-		keys,
-		center,
-		students.map(({ name, grade, classNo }, index) => ({
+	const badges = await draw(keys, center, [
+		...students.map(({ name, grade, classNo }, index) => ({
 			participant: at(people, index),
 			name,
 			group: groupOf(grade, classNo)
-		}))
-	);
+		})),
+		...YOUTH.map(({ name }, index) => ({ participant: at(youth, index), name, group: '' }))
+	]);
 	await store.write(async (trx) => {
 		const rows = <Row extends object, Id>(list: readonly Row[], ids: readonly Id[]) =>
 			list.map((row, index) => ({ ...row, center_id: center, id: at(ids, index) }));
@@ -148,6 +148,20 @@ async function prepare(
 				year
 			}))
 		);
+		await addParticipants(
+			trx,
+			center,
+			YOUTH.map(({ name, band }, index) => ({ id: at(youth, index), name, age_band: band }))
+		);
+		await trx
+			.insertInto('school_name')
+			.values({
+				center_id: center,
+				school_id: at(schools, FORMER_NAME.school),
+				until: bounds(v.parse(Day, `${year}-03-01`)).from,
+				name: FORMER_NAME.name
+			})
+			.execute();
 		await keep(trx, center, badges, year, now);
 		await addSessions(
 			trx,

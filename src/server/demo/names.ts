@@ -135,6 +135,16 @@ export const SCHOOLS = [
 	{ name: '이든솔고등학교', level: 'HIGH', grades: [1, 2] }
 ] as const;
 
+/** What one of them was called before. */
+export const FORMER_NAME = { school: 4, name: '해오름중학교' } as const;
+
+/** Youth out of school. */
+export const YOUTH = [
+	{ name: '길마루', band: 'MIDDLE' },
+	{ name: '도이든', band: 'HIGH' },
+	{ name: '명아라', band: 'HIGH' }
+] as const;
+
 export const SURNAMES = [
 	...['김', '이', '박', '최', '정', '강', '조', '윤', '장', '임', '한', '오', '서', '신', '권'],
 	...['황', '안', '송', '류', '홍', '전', '고', '문', '손', '배', '백', '허', '남궁', '선우']

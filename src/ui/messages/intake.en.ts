@@ -112,7 +112,6 @@ export const en: IntakeTexts = {
 		title: 'Schools',
 		explain: 'Check which of the center’s schools are meant by those in the file.',
 		found: (name, people) => `“${name}” (${people})`,
-		unnamed: (people) => `Without a school: ${people}`,
 		add: (level) => `Add as new: ${level.toLowerCase()}`,
 		leaveOut: 'Leave this school out',
 		choose: 'Please choose',

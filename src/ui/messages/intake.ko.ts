@@ -119,7 +119,6 @@ export const ko = {
 		title: '학교',
 		explain: '파일에 적힌 학교를 센터의 어느 학교로 볼지 확인해 주세요.',
 		found: (name: string, people: string) => `‘${name}’ (${people})`,
-		unnamed: (people: string) => `학교가 적히지 않은 ${people}`,
 		add: (level: string) => `새로 넣기: ${level}`,
 		leaveOut: '이 학교는 빼기',
 		choose: '골라 주세요',

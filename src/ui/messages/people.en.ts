@@ -116,8 +116,6 @@ export const en: PeopleTexts = {
 		class: 'Class',
 		number: 'Number',
 		band: 'Age',
-		bandHint: 'Only for youth out of school.',
-		seatHint: 'Leave empty what you do not know.',
 		problem: {
 			name: 'Write the name, up to 60 letters.',
 			school: 'Choose a school.',

@@ -119,8 +119,6 @@ export const ko = {
 		class: '반',
 		number: '번호',
 		band: '나이대',
-		bandHint: '학교 밖 청소년만 골라요.',
-		seatHint: '모르면 비워 두세요.',
 		problem: {
 			name: '이름을 적어 주세요. 60자까지 돼요.',
 			school: '학교를 골라 주세요.',
