@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { DatabaseSync } from 'node:sqlite';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { codeAt } from '../stage/authenticator.ts';
@@ -17,6 +18,13 @@ function operator(server: RunningServer, script: string, ...args: string[]) {
 		}
 	);
 	return { status, printed: stdout + stderr, link: /(http\S+token=\S+)/.exec(stdout)?.[1] ?? '' };
+}
+
+/** Does to the database what only whoever has its file can do. */
+function alter(server: RunningServer, ...statements: string[]) {
+	const database = new DatabaseSync(`${server.dataDir}/haebom.db`, { timeout: 5_000 });
+	for (const statement of statements) database.exec(statement);
+	database.close();
 }
 
 /** Makes an invitation as the administrator does, and gives its link. */
@@ -118,6 +126,10 @@ test('a new center’s administrator comes by a link, sets up the second step, a
 	const verified = operator(server, 'verify-trail');
 	expect(verified).toMatchObject({ status: 0 });
 	expect(verified.printed).toContain('whole   달빛구 진로직업체험지원센터');
+	alter(server, 'drop trigger trail_no_update', 'update trail set people = 9 where position = 2');
+	const broken = operator(server, 'verify-trail');
+	expect(broken).toMatchObject({ status: 1 });
+	expect(broken.printed).toContain('BROKEN  달빛구 진로직업체험지원센터  entry 2');
 });
 
 test('site staff see their site’s sessions and no others, until they are removed', async ({
@@ -152,6 +164,22 @@ test('site staff see their site’s sessions and no others, until they are remov
 	await expect(baker.getByText('여기서도 나왔어요')).toBeVisible({ timeout: 40_000 });
 	await signIn(baker, 'baker@haebom.example');
 	await expect(baker.getByText('어느 센터에도 속해 있지 않아요')).toBeVisible();
+});
+
+test('a page that was left alone gives way when its sign-in has run out, and comes back after the next', async ({
+	server,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	await staff.clock.install();
+	await staff.goto(`${server.origin}/trail?action=today.see`);
+	await staff.clock.runFor(61_000);
+	await expect(staff).toHaveURL(/trail/);
+	alter(server, 'update staff_session set used_at = used_at - 600000');
+	await staff.clock.runFor(61_000);
+	await expect(staff.getByText('여기서도 나왔어요')).toBeVisible();
+	await signIn(staff, 'staff@haebom.example');
+	await staff.waitForURL('**/trail?action=today.see');
 });
 
 test('a viewer finds no name anywhere in what is sent', async ({ server, staff, open }) => {

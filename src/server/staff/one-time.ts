@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { randomBytes } from '#server/keys.ts';
+import { randomBytes, sha256 } from '#server/keys.ts';
 
 const TOKEN_BYTES = 32;
 
@@ -11,5 +10,5 @@ export function mintLinkToken(): { readonly token: string; readonly hash: string
 
 /** The hash under which a link's token is kept. */
 export function linkHash(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+	return sha256(token);
 }
