@@ -2,7 +2,6 @@ import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
 import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
-import { findsNothing } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 const STUDENT_TEXT_PX_MIN = 24;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { DatabaseSync } from 'node:sqlite';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
+import { findsNothingAnywhere } from '../stage/axe.ts';
 import { codeAt } from '../stage/authenticator.ts';
 import type { RunningServer } from '../stage/server.ts';
 import { foundCenter, PASSWORD } from '../stage/staff.ts';
@@ -51,21 +51,6 @@ async function signIn(page: Page, email: string, password = PASSWORD) {
 	await page.getByRole('button', { name: '들어가기' }).click();
 }
 
-/** Axe finds nothing on a page, and it does not scroll sideways, on a desk and on a phone. */
-async function isFitForAll(page: Page, what: string) {
-	for (const width of [1280, 375]) {
-		await page.setViewportSize({ width, height: 800 });
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-			.analyze();
-		const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`);
-		expect(found, `${what} at ${width}`).toEqual([]);
-		const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-		expect(wider, `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
-	}
-	await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 test('a new center’s administrator comes by a link, sets up the second step, and gets back in without the phone', async ({
 	server,
 	open
@@ -74,19 +59,19 @@ test('a new center’s administrator comes by a link, sets up the second step, a
 	const browser = await open({});
 	const page = await browser.newPage();
 	await page.goto(made.link);
-	await isFitForAll(page, 'invitation');
+	await findsNothingAnywhere(page, 'invitation');
 	await join(page, made.link, '관리자', 'first@haebom.example');
 
 	// Nowhere else until it is done.
 	await page.waitForURL('**/two-step?**');
 	await page.goto(`${server.origin}/staff`);
 	await page.waitForURL('**/two-step?**');
-	await isFitForAll(page, 'two-step, before');
+	await findsNothingAnywhere(page, 'two-step, before');
 	await page.getByLabel('비밀번호를 한 번 더').fill(PASSWORD);
 	await page.getByRole('button', { name: '시작하기' }).click();
 	const secret = await page.getByTestId('secret').innerText();
 	const [recovery = ''] = await page.getByTestId('recovery-codes').locator('code').allInnerTexts();
-	await isFitForAll(page, 'two-step, offered');
+	await findsNothingAnywhere(page, 'two-step, offered');
 	await page.getByLabel('숫자 6자리').fill('000000');
 	await page.getByRole('button', { name: '켜기' }).click();
 	await expect(page.getByText('맞지 않아요')).toBeVisible();
@@ -99,7 +84,7 @@ test('a new center’s administrator comes by a link, sets up the second step, a
 	await page.waitForURL('**/sign-in');
 	await page.goto(`${server.origin}/trail`);
 	await signIn(page, 'first@haebom.example');
-	await isFitForAll(page, 'code');
+	await findsNothingAnywhere(page, 'code');
 	await page.getByLabel('숫자 6자리').fill(codeAt(secret, Date.now()));
 	await page.getByRole('button', { name: '확인' }).click();
 	await page.waitForURL('**/trail');
@@ -114,7 +99,7 @@ test('a new center’s administrator comes by a link, sets up the second step, a
 	// The phone is gone and so are the codes: whoever runs the server helps.
 	const reset = operator(server, 'reset', 'first@haebom.example', '--two-step');
 	await page.goto(reset.link);
-	await isFitForAll(page, 'reset');
+	await findsNothingAnywhere(page, 'reset');
 	await page.getByLabel('새 비밀번호').fill('an evening in autumn');
 	await page.getByRole('button', { name: '바꾸기' }).click();
 	await expect(page.getByText('비밀번호를 바꿨어요')).toBeVisible();
@@ -139,7 +124,7 @@ test('site staff see their site’s sessions and no others, until they are remov
 }) => {
 	await foundCenter(staff, server);
 	const link = await invite(staff, server, '체험처 담당자', '달보드레 빵집');
-	await isFitForAll(staff, 'invitation made');
+	await findsNothingAnywhere(staff, 'invitation made');
 	const browser = await open({});
 	const baker = await browser.newPage();
 	await join(baker, link, '빵집 사장님', 'baker@haebom.example');
@@ -150,9 +135,9 @@ test('site staff see their site’s sessions and no others, until they are remov
 	await expect(baker.getByRole('link', { name: '명찰' })).toHaveCount(0);
 
 	await staff.goto(`${server.origin}/staff`);
-	await isFitForAll(staff, 'accounts');
+	await findsNothingAnywhere(staff, 'accounts');
 	await staff.getByRole('link', { name: '빵집 사장님' }).click();
-	await isFitForAll(staff, 'a member');
+	await findsNothingAnywhere(staff, 'a member');
 	await staff.getByRole('button', { name: '내보내기' }).click();
 	await staff.getByRole('dialog').getByRole('button', { name: '내보내기' }).click();
 	await staff.waitForURL('**/staff');
@@ -225,18 +210,18 @@ test('whoever belongs to two centers chooses, changes, and takes a month of the 
 	// There they are an administrator without a second step; the demo center asks for none.
 	await staff.waitForURL('**/two-step?**');
 	await staff.goto(`${server.origin}/centers`);
-	await isFitForAll(staff, 'centers');
+	await findsNothingAnywhere(staff, 'centers');
 	await staff.getByRole('button', { name: /해봄구/ }).click();
 	await staff.waitForURL('**/today');
 	await expect(staff.getByRole('link', { name: '센터 바꾸기' })).toBeVisible();
 
 	await staff.goto(`${server.origin}/account`);
-	await isFitForAll(staff, 'account');
+	await findsNothingAnywhere(staff, 'account');
 	await staff.goto(`${server.origin}/trail?action=today.see`);
 	await expect(staff.getByRole('row').nth(1)).toContainText('오늘 화면을 봄');
-	await isFitForAll(staff, 'log');
+	await findsNothingAnywhere(staff, 'log');
 	await staff.getByRole('button', { name: '파일로 받기' }).click();
-	await isFitForAll(staff, 'log, to take away');
+	await findsNothingAnywhere(staff, 'log, to take away');
 	await staff.getByLabel('왜 필요한가요?').fill('x');
 	await staff.getByRole('button', { name: '받기', exact: true }).click();
 	await expect(staff.getByText('두 글자 이상')).toBeVisible();
@@ -249,7 +234,7 @@ test('whoever belongs to two centers chooses, changes, and takes a month of the 
 
 	await staff.goto(`${server.origin}/trail/review`);
 	await expect(staff.getByText('인쇄·파일').first()).toBeVisible();
-	await isFitForAll(staff, 'review');
+	await findsNothingAnywhere(staff, 'review');
 	await staff.getByLabel('남길 말').fill('이상 없음');
 	await staff.getByRole('button', { name: '점검했어요' }).click();
 	await expect(staff.getByText('점검을 마쳤어요.')).toBeVisible();

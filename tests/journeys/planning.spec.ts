@@ -1,24 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright';
+import { findsNothingAnywhere } from '../stage/axe.ts';
 import { foundCenter } from '../stage/staff.ts';
 import { expect, test } from './stage.ts';
-
-/** Looks at the page as it is now, on a desk and on a phone. */
-async function isFit(page: Page, what: string): Promise<void> {
-	for (const width of [1280, 375]) {
-		await page.setViewportSize({ width, height: 800 });
-		const { violations } = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-			.analyze();
-		const found = violations.map(
-			({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`
-		);
-		expect(found, `${what} at ${width}`).toEqual([]);
-		const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-		expect(wider, `${what} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
-	}
-	await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -31,25 +14,25 @@ test('from a new program to a class that is expected at a new site, again next w
 	const press = (name: string) => staff.getByRole('button', { name, exact: true }).click();
 
 	await staff.getByRole('link', { name: '프로그램', exact: true }).click();
-	await isFit(staff, 'programs');
+	await findsNothingAnywhere(staff, 'programs');
 	await staff.getByRole('link', { name: '프로그램 추가' }).click();
 	await press('저장');
 	await expect(staff.getByText('이름을 적어 주세요. 100자까지 돼요.')).toBeVisible();
-	await isFit(staff, 'a program without a name');
+	await findsNothingAnywhere(staff, 'a program without a name');
 	await staff.getByLabel('프로그램 이름').fill('별을 보는 사람들');
 	await staff.getByLabel('회차마다 정원').fill('20');
 	await press('저장');
 	await expect(heading(staff, '별을 보는 사람들')).toBeVisible();
-	await isFit(staff, 'a program');
+	await findsNothingAnywhere(staff, 'a program');
 
 	await staff.getByRole('link', { name: '체험처', exact: true }).click();
-	await isFit(staff, 'sites');
+	await findsNothingAnywhere(staff, 'sites');
 	await staff.getByRole('link', { name: '체험처 추가' }).click();
 	await staff.getByLabel('체험처 이름').fill('해봄 천문대');
 	await staff.getByLabel('전화').fill('02-000-0199');
 	await press('저장');
 	await expect(heading(staff, '해봄 천문대')).toBeVisible();
-	await isFit(staff, 'a site');
+	await findsNothingAnywhere(staff, 'a site');
 
 	await staff.getByRole('link', { name: '회차 잡기' }).click();
 	await staff.getByLabel('프로그램', { exact: true }).selectOption({ label: '별을 보는 사람들' });
@@ -59,7 +42,7 @@ test('from a new program to a class that is expected at a new site, again next w
 	await staff.getByLabel('정원').fill('20');
 	await press('저장');
 	await expect(staff.getByText('끝나는 시각은 시작보다 늦어야 해요.')).toBeVisible();
-	await isFit(staff, 'a session that ends before it begins');
+	await findsNothingAnywhere(staff, 'a session that ends before it begins');
 	await staff.getByLabel('끝', { exact: true }).fill('16:00');
 	await press('저장');
 	await expect(heading(staff, '별을 보는 사람들')).toBeVisible();
@@ -75,7 +58,7 @@ test('from a new program to a class that is expected at a new site, again next w
 	await staff.getByRole('checkbox').first().check();
 	await press('고른 사람 빼기');
 	await expect(staff.getByText('1명을 뺐어요.')).toBeVisible();
-	await isFit(staff, 'a roster');
+	await findsNothingAnywhere(staff, 'a roster');
 
 	await go(`${session}/copy`);
 	await staff.getByRole('checkbox', { name: /1월 18일/ }).check();
@@ -83,7 +66,7 @@ test('from a new program to a class that is expected at a new site, again next w
 	await staff.getByLabel('이날까지 매주').fill('2027-01-25');
 	await press('매주 넣기');
 	await expect(staff.getByRole('button', { name: '회차 2개 만들기' })).toBeVisible();
-	await isFit(staff, 'copies');
+	await findsNothingAnywhere(staff, 'copies');
 	await staff.getByLabel(/명단도 함께/).check();
 	await staff.getByRole('button', { name: '회차 2개 만들기' }).click();
 	const row = staff.getByRole('row', { name: /1월 25일.*별을 보는 사람들/ });
@@ -94,11 +77,11 @@ test('from a new program to a class that is expected at a new site, again next w
 	const dialog = staff.getByRole('dialog');
 	await dialog.getByRole('button', { name: '회차 취소' }).click();
 	await expect(dialog.getByText('까닭을 적어 주세요. 200자까지 돼요.')).toBeVisible();
-	await isFit(staff, 'a cancellation without a reason');
+	await findsNothingAnywhere(staff, 'a cancellation without a reason');
 	await dialog.getByLabel('왜 취소하나요?').fill('구름');
 	await dialog.getByRole('button', { name: '회차 취소' }).click();
 	await expect(staff.getByText('취소한 회차예요. 까닭: 구름')).toBeVisible();
-	await isFit(staff, 'a cancelled session');
+	await findsNothingAnywhere(staff, 'a cancelled session');
 	await press('취소를 되돌리기');
 	await expect(staff.getByText('취소한 회차예요.')).toHaveCount(0);
 	await press('삭제');
@@ -112,15 +95,15 @@ test('the calendar shows the same part of the year to whoever has its address', 
 	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/sessions?view=month&at=2026-11`);
 	await expect(staff.getByRole('heading', { name: '2026년 11월' })).toBeVisible();
-	await isFit(staff, 'a month');
+	await findsNothingAnywhere(staff, 'a month');
 	await staff.getByRole('link', { name: '다음 달' }).click();
 	await expect(staff.getByRole('heading', { name: '2026년 12월' })).toBeVisible();
 	expect(new URL(staff.url()).search).toContain('at=2026-12');
 	await staff.getByRole('link', { name: '주', exact: true }).click();
-	await isFit(staff, 'a week');
+	await findsNothingAnywhere(staff, 'a week');
 	await staff.getByRole('link', { name: '목록', exact: true }).click();
 	await expect(staff.getByRole('heading', { name: '2026학년도' })).toBeVisible();
-	await isFit(staff, 'a list');
+	await findsNothingAnywhere(staff, 'a list');
 	await staff.getByLabel('프로그램', { exact: true }).selectOption({ label: '동네 빵집의 하루' });
 	await staff.getByRole('button', { name: '보기', exact: true }).click();
 	await expect(staff.getByRole('row')).toHaveCount(2);
@@ -136,20 +119,20 @@ test('one field finds people, plans and days', async ({ server, staff }) => {
 	await search.press('Enter');
 	await expect(staff.getByRole('link', { name: '달보드레 빵집' })).toBeVisible();
 	await expect(staff.getByRole('link', { name: '동네 빵집의 하루' }).first()).toBeVisible();
-	await isFit(staff, 'what was found');
+	await findsNothingAnywhere(staff, 'what was found');
 	await staff.getByRole('banner').getByRole('searchbox').fill('ㅎㄴ');
 	await staff.getByRole('banner').getByRole('searchbox').press('Enter');
 	await expect(staff.getByRole('heading', { name: '학생' })).toBeVisible();
 	await expect(staff.getByText(/하늘/).first()).toBeVisible();
 	await staff.goto(`${server.origin}/search?q=${encodeURIComponent('아무도 아님')}`);
 	await expect(staff.getByText('‘아무도 아님’에 맞는 것이 없어요.')).toBeVisible();
-	await isFit(staff, 'nothing found');
+	await findsNothingAnywhere(staff, 'nothing found');
 });
 
 test('a center that moves to Hanoi has its clocks there', async ({ server, staff }) => {
 	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/center`);
-	await isFit(staff, 'settings');
+	await findsNothingAnywhere(staff, 'settings');
 	await staff.getByLabel('센터 이름').fill('하노이 해봄센터');
 	await staff.getByLabel('시간대').selectOption('Asia/Saigon');
 	await staff.getByLabel(/지각 전까지/).fill('700');

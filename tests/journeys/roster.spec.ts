@@ -5,10 +5,10 @@ import { openStore } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { addSessions } from '#server/sessions.ts';
+import { findsNothingAnywhere } from '../stage/axe.ts';
 import { cp949 } from '../stage/cp949.ts';
 import type { RunningServer } from '../stage/server.ts';
 import { foundCenter } from '../stage/staff.ts';
-import { findsNothingAnywhere } from './axe.ts';
 import { expect, test } from './stage.ts';
 
 const HOUR = 60 * 60_000;

@@ -158,7 +158,7 @@ async function prepare(
 			.values({
 				center_id: center,
 				school_id: at(schools, FORMER_NAME.school),
-				until: bounds(v.parse(Day, `${year}-03-01`)).from,
+				until: bounds(v.parse(Day, `${year}-03-01`), SEOUL).from,
 				name: FORMER_NAME.name
 			})
 			.execute();
