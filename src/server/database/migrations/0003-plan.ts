@@ -44,11 +44,9 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		`create index session_site on session (center_id, site_id, starts_at)`,
 		// How many are on a roster is counted without looking at the roster.
 		`create index enrolment_session on enrolment (center_id, session_id, removed)`,
-		`create index enrolment_participant on enrolment (center_id, participant_id)`,
 		...add('participant', `folded text not null default ''`),
 		// Looking for a part of a name reads this index from end to end, and nothing else.
-		`create index participant_folded on participant (center_id, folded, school_id, grade, class_no, id)`,
-		`create index participant_class on participant (center_id, school_id, grade, class_no)`
+		`create index participant_folded on participant (center_id, folded, school_id, grade, class_no, id)`
 	]);
 	await foldNames(db);
 }
