@@ -10,7 +10,7 @@ export interface SchoolClass {
 	readonly people: number;
 }
 
-/** The classes of a center's participants, by school, grade and number. Youth out of school have none. */
+/** The classes of a center's students, by school, grade and number. Youth out of school have none. */
 export async function classesOf(reader: Reader, center: CenterId): Promise<SchoolClass[]> {
 	const rows = await reader
 		.selectFrom('participant')
@@ -22,6 +22,7 @@ export async function classesOf(reader: Reader, center: CenterId): Promise<Schoo
 		.select(['school.id as school', 'school.name as schoolName', 'grade', 'class_no as classNo'])
 		.select(({ fn }) => fn.countAll<number>().as('people'))
 		.where('participant.center_id', '=', center)
+		.where('participant.left_on', 'is', null)
 		.where('grade', 'is not', null)
 		.where('class_no', 'is not', null)
 		.$narrowType<{ grade: number; classNo: number }>()

@@ -93,6 +93,7 @@ async function participantsOf(
 		whom.kind === 'people'
 			? all.where('id', 'in', [...new Set(whom.participants)])
 			: all
+					.where('left_on', 'is', null)
 					.where('school_id', '=', whom.school)
 					.where('grade', '=', whom.grade)
 					.where('class_no', '=', whom.classNo);

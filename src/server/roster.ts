@@ -198,7 +198,7 @@ export async function rosterOf(
 	return rosters;
 }
 
-/** Everybody of one class. */
+/** Everybody who is in a class now. */
 export async function peopleOfClass(
 	reader: Reader,
 	center: CenterId,
@@ -209,28 +209,9 @@ export async function peopleOfClass(
 		.where('participant.school_id', '=', of.school)
 		.where('participant.grade', '=', of.grade)
 		.where('participant.class_no', '=', of.classNo)
+		.where('participant.left_on', 'is', null)
 		.execute();
 	return rows.map(asPerson);
-}
-
-/** The classes of a school, with how many are in each. */
-export async function classesOf(
-	reader: Reader,
-	center: CenterId,
-	school: SchoolId
-): Promise<{ readonly grade: number; readonly classNo: number; readonly count: number }[]> {
-	const rows = await reader
-		.selectFrom('participant')
-		.select(['grade', 'class_no', ({ fn }) => fn.countAll<number>().as('count')])
-		.where('center_id', '=', center)
-		.where('school_id', '=', school)
-		.groupBy(['grade', 'class_no'])
-		.orderBy('grade')
-		.orderBy('class_no')
-		.execute();
-	return rows.flatMap(({ grade, class_no, count }) =>
-		grade === null || class_no === null ? [] : [{ grade, classNo: class_no, count: Number(count) }]
-	);
 }
 
 export async function peopleByIds(

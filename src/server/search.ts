@@ -64,7 +64,7 @@ export async function search(
 }
 
 /**
- * Students of whom each word is in the name, or in that of their school, and one at least in their own;
+ * Students, such as have left apart, of whom each word is in the name, or in that of their school, and one at least in their own;
  * by name, at most so many.
  */
 export async function peopleLike(
@@ -81,6 +81,7 @@ export async function peopleLike(
 		.selectFrom('participant')
 		.select('id')
 		.where('center_id', '=', center)
+		.where('left_on', 'is', null)
 		.orderBy('folded')
 		.orderBy('id')
 		.limit(limit);

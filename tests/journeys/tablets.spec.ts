@@ -82,6 +82,8 @@ test('a tablet taken out of service erases its roster, hands in what it owes, an
 	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
 	await scanWithWedge(page, first.token);
 	await expect(page.getByText(WELCOME).first()).toBeVisible();
+	// Counts and what is owed are shown together: once it is counted, «all sent» speaks of it, too.
+	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('1');
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
 	cable.pull();
 	await scanWithWedge(page, second.token);

@@ -136,19 +136,6 @@ export async function isOfCenter(reader: Reader, center: CenterId, grant: Grant)
 	return row !== undefined;
 }
 
-/** The schools of a center, by name. */
-export async function schoolsOf(
-	reader: Reader,
-	center: CenterId
-): Promise<{ readonly id: SchoolId; readonly name: string }[]> {
-	return reader
-		.selectFrom('school')
-		.select(['id', 'name'])
-		.where('center_id', '=', center)
-		.orderBy('name')
-		.execute();
-}
-
 async function roleOf(reader: Reader, center: CenterId, staff: string): Promise<Role | null> {
 	const row = await reader
 		.selectFrom('membership')

@@ -1,4 +1,5 @@
 import type { Concern } from '#domain/condition.ts';
+import type { Zone } from '#domain/zone.ts';
 import type { Language } from '#ui/messages/language.ts';
 import { en } from '#ui/messages/tablets.en.ts';
 import { ko, type TabletTexts } from '#ui/messages/tablets.ko.ts';
@@ -13,17 +14,17 @@ export function sentence(texts: TabletTexts, { matter, amount }: Concern): strin
 }
 
 /** A day and a time that leave nothing open, for example «2026년 11월 24일 10:03». */
-export function momentInWords(at: number, language: Language): string {
+export function momentInWords(at: number, language: Language, zone: Zone): string {
 	const options = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
-	return formatter(language, options).format(at);
+	return formatter(language, zone, options).format(at);
 }
 
 /** The days from one moment to another, for example «2026년 11월 24일 ~ 26일». */
-export function daysInWords(from: number, to: number, language: Language): string {
-	return formatter(language, { dateStyle: 'long' }).formatRange(from, to);
+export function daysInWords(from: number, to: number, language: Language, zone: Zone): string {
+	return formatter(language, zone, { dateStyle: 'long' }).formatRange(from, to);
 }
 
-function formatter(language: Language, options: Intl.DateTimeFormatOptions) {
+function formatter(language: Language, zone: Zone, options: Intl.DateTimeFormatOptions) {
 	const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
-	return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Seoul', ...options });
+	return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
 }

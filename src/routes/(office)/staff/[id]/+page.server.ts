@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { sitesOf } from '#server/centers.ts';
 import { changeGrant, endMembership, resetMember } from '#server/staff/administration.ts';
-import { memberOf, schoolsOf } from '#server/staff/members.ts';
+import { schoolsOf } from '#server/schools.ts';
+import { memberOf } from '#server/staff/members.ts';
 import { mayReset, RESET_MINUTES } from '#server/staff/resets.ts';
 import { actor, signedIn } from '../../signed-in.ts';
 import { readGrant } from '../grant-form.ts';
@@ -9,14 +10,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { reader } = locals.app.store;
-	const { id: self, center } = signedIn(locals);
+	const { id: self, center, reach } = signedIn(locals);
 	const member = await memberOf(reader, center.id, params.id);
 	if (!member) error(404);
 	return {
 		member,
 		self: member.id === self,
 		sites: await sitesOf(reader, center.id),
-		schools: await schoolsOf(reader, center.id),
+		schools: await schoolsOf(reader, center.id, reach),
 		resettable: await mayReset(reader, center.id, self, member.id),
 		minutes: RESET_MINUTES
 	};

@@ -2,17 +2,17 @@ import { error, fail } from '@sveltejs/kit';
 import { sitesOf } from '#server/centers.ts';
 import { inviteSomebody } from '#server/staff/administration.ts';
 import { INVITATION_DAYS } from '#server/staff/invitations.ts';
-import { schoolsOf } from '#server/staff/members.ts';
+import { schoolsOf } from '#server/schools.ts';
 import { actor, signedIn } from '../../signed-in.ts';
 import { readGrant } from '../grant-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { reader } = locals.app.store;
-	const { id } = signedIn(locals).center;
+	const { center, reach } = signedIn(locals);
 	return {
-		sites: await sitesOf(reader, id),
-		schools: await schoolsOf(reader, id),
+		sites: await sitesOf(reader, center.id),
+		schools: await schoolsOf(reader, center.id, reach),
 		days: INVITATION_DAYS
 	};
 };

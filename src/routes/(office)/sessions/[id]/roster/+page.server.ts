@@ -6,7 +6,8 @@ import { readQuery } from '#domain/query.ts';
 import { whole } from '#domain/typed.ts';
 import { agenda, occasionOf } from '#server/agenda.ts';
 import { enrol, takeOff, type Whom } from '#server/enrolling.ts';
-import { classesOf, rosterOf } from '#server/roster.ts';
+import { rosterOf } from '#server/roster.ts';
+import { classesOf } from '#server/schools.ts';
 import { peopleLike, schoolsWithin } from '#server/search.ts';
 import { record } from '#server/trail.ts';
 import { askedId, orNotFound } from '../../../asked.ts';
@@ -53,7 +54,11 @@ export const load: PageServerLoad = async (event) => {
 		more: found.length > FOUND_SHOWN,
 		schools: await schoolsWithin(store.reader, center.id, reach),
 		school: school.success ? school.output : null,
-		classes: school.success ? await classesOf(store.reader, center.id, school.output) : [],
+		classes: school.success
+			? (await classesOf(store.reader, center.id, school.output)).filter(
+					({ grade, classNo }) => grade !== null && classNo !== null
+				)
+			: [],
 		day,
 		others: asked.has('from')
 			? others.filter((other) => other.id !== id && other.enrolled > 0)
