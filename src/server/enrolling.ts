@@ -1,4 +1,5 @@
 import type { CenterId, ParticipantId, SchoolId, SessionId } from '#domain/id.ts';
+import type { Action } from '#domain/deed.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { lockHead } from '#server/ledger.ts';
 import { enrolAll, participantsIn, unenrolAll } from '#server/roster.ts';
@@ -100,7 +101,7 @@ async function participantsOf(
 	return (await chosen.execute()).map(({ id }) => id);
 }
 
-function deed(action: string, session: SessionId, people: number, by: Whom['kind']) {
+function deed(action: Action, session: SessionId, people: number, by: Whom['kind']) {
 	return {
 		kind: 'change' as const,
 		action,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dayOf, clock, type Day } from '#domain/day.ts';
+import type { Action } from '#domain/deed.ts';
 import { randomId, SessionId, type CenterId } from '#domain/id.ts';
 import { slotOf, Time, type SessionDetails } from '#domain/session-plan.ts';
 import type { Zone } from '#domain/zone.ts';
@@ -285,6 +286,6 @@ function columnsOf(details: SessionDetails, zone: Zone): Omit<NewSession, 'id'> 
 	);
 }
 
-function deed(action: string, id: SessionId, detail: Deed['detail'] = {}): Deed {
+function deed(action: Action, id: SessionId, detail: Deed['detail'] = {}): Deed {
 	return { kind: 'change', action, subject: `session:${id}`, people: 0, reason: null, detail };
 }

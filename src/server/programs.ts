@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ProgramId, randomId, type CenterId } from '#domain/id.ts';
+import type { Action } from '#domain/deed.ts';
 import { Audience, ProgramKind, type Program, type ProgramDetails } from '#domain/program.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
@@ -232,7 +233,7 @@ function asProgram(row: Selectable<Schema['program']>): Program {
 	};
 }
 
-function deed(action: string, id: ProgramId) {
+function deed(action: Action, id: ProgramId) {
 	return {
 		kind: 'change' as const,
 		action,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Day } from '#domain/day.ts';
+import type { Action } from '#domain/deed.ts';
 import { randomId, SchoolId, type CenterId } from '#domain/id.ts';
 import { reachesSchool, type Reach } from '#domain/rights.ts';
 import { schoolKey, type School } from '#domain/school.ts';
@@ -207,7 +208,7 @@ function tell(
 	trx: Writing,
 	center: CenterId,
 	by: Actor,
-	action: string,
+	action: Action,
 	school: SchoolId,
 	detail: { readonly renamed?: boolean },
 	now: number

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { randomId, SiteId, type CenterId } from '#domain/id.ts';
+import type { Action } from '#domain/deed.ts';
 import { SiteKind, type Site, type SiteDetails } from '#domain/site.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
@@ -138,7 +139,7 @@ async function alter(
 	center: CenterId,
 	by: Actor,
 	id: SiteId,
-	action: string,
+	action: Action,
 	columns: Partial<SiteDetails> & { readonly archived?: 0 | 1 },
 	now: number
 ): Promise<boolean> {
@@ -169,7 +170,7 @@ function asSite(row: Selectable<Schema['site']>): Site {
 	};
 }
 
-function deed(action: string, id: SiteId) {
+function deed(action: Action, id: SiteId) {
 	return {
 		kind: 'change' as const,
 		action,

@@ -1,3 +1,4 @@
+import type { Action } from '#domain/deed.ts';
 import { canonical, type Json } from '#domain/canonical.ts';
 import type { CenterId } from '#domain/id.ts';
 import type { TrailRow } from '#server/database/schema.ts';
@@ -21,8 +22,7 @@ export interface Actor {
 export interface Deed {
 	/** Whether data was looked at (or taken out), or altered. */
 	readonly kind: 'access' | 'change';
-	/** As `what.verb`, for example `badges.print`. */
-	readonly action: string;
+	readonly action: Action;
 	/** What it was done to, for example `session:` and its id; empty for the center itself. */
 	readonly subject: string;
 	/** Of how many people data was shown, taken out or altered. */
@@ -91,7 +91,7 @@ export async function recordLook(
 	store: Store,
 	center: CenterId,
 	by: Actor,
-	action: string,
+	action: Action,
 	subject: string,
 	people: number,
 	now: number

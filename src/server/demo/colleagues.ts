@@ -6,7 +6,7 @@ import { SEOUL } from '#domain/zone.ts';
 import type { Store } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { join } from '#server/staff/members.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { record, type Actor, type Deed } from '#server/trail.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Long enough that there is a month to look through. */
@@ -105,7 +105,7 @@ function grants({ sites, schools }: Places): { name: string; mailbox: string; gr
 }
 
 /** Mostly the board of the day; now and then a sheet of badges, seldom printed. */
-function invented(sessions: readonly SessionId[], chance: () => number) {
+function invented(sessions: readonly SessionId[], chance: () => number): Deed {
 	const kind = chance();
 	const session = sessions[Math.floor(chance() * sessions.length)] ?? '';
 	const look = { kind: 'access', detail: {} } as const;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dayOf, schoolYear, type Day } from '#domain/day.ts';
+import type { Action } from '#domain/deed.ts';
 import { searchable } from '#domain/folded.ts';
 import { ParticipantId, randomId, type CenterId, type SchoolId } from '#domain/id.ts';
 import { fits, type LeavingReason, type Participant, type Placement } from '#domain/participant.ts';
@@ -240,7 +241,7 @@ function tell(
 	trx: Writing,
 	center: CenterId,
 	by: Actor,
-	action: string,
+	action: Action,
 	participant: ParticipantId,
 	now: number
 ): Promise<void> {

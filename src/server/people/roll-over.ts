@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import * as v from 'valibot';
 import { canonical } from '#domain/canonical.ts';
+import type { Action } from '#domain/deed.ts';
 import { Day, dayOf } from '#domain/day.ts';
 import { digest } from '#domain/digest.ts';
 import { randomId, RollOverId, type CenterId } from '#domain/id.ts';
@@ -295,7 +296,7 @@ function tell(
 	trx: Writing,
 	center: CenterId,
 	by: Actor,
-	action: string,
+	action: Action,
 	{ id, year }: { readonly id: RollOverId; readonly year: number },
 	people: number,
 	now: number

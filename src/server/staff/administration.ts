@@ -1,4 +1,5 @@
 import type { Json } from '#domain/canonical.ts';
+import type { Action } from '#domain/deed.ts';
 import { schoolIn, sitesIn, type Grant } from '#domain/grant.ts';
 import type { CenterId, InvitationId } from '#domain/id.ts';
 import type { Store, Writing } from '#server/database/store.ts';
@@ -115,7 +116,7 @@ async function tell(
 	trx: Writing,
 	center: CenterId,
 	by: Actor,
-	action: string,
+	action: Action,
 	subject: string,
 	detail: Json,
 	now: number
