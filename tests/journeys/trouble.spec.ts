@@ -144,6 +144,7 @@ test.describe('pairing that does not work says why', () => {
 		const tablet = await open({});
 		const page = await tablet.newPage();
 		await page.goto(`${cable.origin}/kiosk`);
+		await page.getByRole('heading', { name: '이 태블릿을 센터와 연결해요' }).waitFor();
 		cable.pull();
 		await pair(page, '12345678');
 		await expect(page.getByRole('alert')).toContainText('센터에 닿지 않아요.');
