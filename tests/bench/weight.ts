@@ -30,8 +30,9 @@ export async function* weight(): AsyncGenerator<Figure> {
 		`${before.length} scripts before the scanner: ${said(page)}`
 	);
 	const { worker, wasm } = scannerFiles();
+	// The application's entry leads to every page there is; the kiosk keeps what it leads to itself.
 	const later = staticallyNeeded(before.flatMap(importedLater)).filter(
-		(url) => !before.includes(url)
+		(url) => !before.includes(url) && offline.includes(url)
 	);
 	const scanner = weigh([...later, `/${worker}`, `/${wasm}`]);
 	const peer = weighed(readFileSync(PEER));
