@@ -34,6 +34,17 @@ export async function* lists(): AsyncIterable<Figure> {
 		'session roster': `/sessions/${busiest}/roster`,
 		programs: '/programs',
 		sites: '/sites',
+		today: '/today',
+		people: '/people',
+		'people by name': `/people?name=${encodeURIComponent('하늘')}`,
+		'people, a late page': '/people?page=100',
+		schools: '/schools',
+		import: '/import',
+		badges: '/badges',
+		tablets: '/tablets',
+		staff: '/staff',
+		trail: '/trail',
+		'trail review': '/trail/review',
 		'search name': `/search?q=${encodeURIComponent('하늘')}`,
 		'search initials': `/search?q=${encodeURIComponent('ㄱㅅㅂ')}`,
 		'search nothing': `/search?q=${encodeURIComponent('뷁뷁')}`,
@@ -45,7 +56,7 @@ export async function* lists(): AsyncIterable<Figure> {
 		const times: number[] = [];
 		for (let n = 0; n < WARM_UP + ASKED; n++) times.push(await ask(server, path, cookie));
 		yield figure(
-			`lists: ${name}, p95`,
+			`lists.${name.replaceAll(', ', ' ').replaceAll(' ', '-')}.p95`,
 			'ms',
 			percentile(times.slice(WARM_UP), 0.95),
 			null,
