@@ -38,10 +38,12 @@ export function isOpen(session: Session, now: number): boolean {
 	);
 }
 
-/** Whether the session concerns today's door: it lies on the zone's day, or is still open from before. */
-export function isToday(session: Session, now: number, zone: Zone): boolean {
+/** The sessions that concern today's door: they lie on the zone's day, or are still open from before. */
+export function todays(sessions: readonly Session[], now: number, zone: Zone): Session[] {
 	const day = bounds(dayOf(now, zone), zone);
-	return (session.startsAt < day.to && session.endsAt > day.from) || isOpen(session, now);
+	return sessions.filter(
+		(session) => (session.startsAt < day.to && session.endsAt > day.from) || isOpen(session, now)
+	);
 }
 
 /** Whether somebody who arrived at this moment is late. */

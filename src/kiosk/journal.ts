@@ -21,7 +21,7 @@ import type {
 import type { Movement } from '#domain/judge.ts';
 import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
-import { isToday, type Session } from '#domain/session.ts';
+import { todays, type Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
@@ -189,10 +189,10 @@ export class Journal {
 		return this.#database.transaction('rw', tables, async () => {
 			const { skew } = await this.contact();
 			const now = at + skew;
-			const [self, count, today, entries] = await Promise.all([
+			const [self, count, near, entries] = await Promise.all([
 				this.identity(),
 				counter.get('this'),
-				this.#today(now),
+				this.#notLongOver(now),
 				badge ? roster.where('badge').equals(badge).toArray() : []
 			]);
 			if (!self) throw new NotPaired();
@@ -200,7 +200,7 @@ export class Journal {
 				now,
 				skew,
 				zone: self.zone,
-				sessions: today,
+				sessions: todays(near, now, self.zone),
 				roster: entries,
 				visits: await this.#visits(badge, entries, self.zone),
 				duty: self.duty ?? WHOLE_DUTY
@@ -375,14 +375,15 @@ export class Journal {
 	}
 
 	async #today(now: number): Promise<Session[]> {
-		const [zone, candidates] = await Promise.all([
-			this.#zone(),
-			this.#database.sessions
-				.where('endsAt')
-				.above(now - ERASED_AFTER_END_MS)
-				.toArray()
-		]);
-		return candidates.filter((session) => isToday(session, now, zone));
+		const [zone, near] = await Promise.all([this.#zone(), this.#notLongOver(now)]);
+		return todays(near, now, zone);
+	}
+
+	#notLongOver(now: number): Promise<Session[]> {
+		return this.#database.sessions
+			.where('endsAt')
+			.above(now - ERASED_AFTER_END_MS)
+			.toArray();
 	}
 
 	async #zone(): Promise<Zone> {

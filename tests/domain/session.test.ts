@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byClock, isOpen, isToday } from '#domain/session.ts';
+import { byClock, isOpen, todays } from '#domain/session.ts';
 import { SEOUL } from '#domain/zone.ts';
 import { HOUR, MINUTE, session, sessionId, START } from './people.ts';
 
@@ -23,8 +23,8 @@ describe('the door of a session', () => {
 
 	test('a session across midnight belongs to both days', () => {
 		const night = session({ startsAt: START + 14 * HOUR, endsAt: START + 16 * HOUR });
-		expect(isToday(night, START, SEOUL)).toBe(true);
-		expect(isToday(night, START + 15 * HOUR, SEOUL)).toBe(true);
-		expect(isToday(night, START + 40 * HOUR, SEOUL)).toBe(false);
+		expect(todays([night], START, SEOUL)).toEqual([night]);
+		expect(todays([night], START + 15 * HOUR, SEOUL)).toEqual([night]);
+		expect(todays([night], START + 40 * HOUR, SEOUL)).toEqual([]);
 	});
 });
