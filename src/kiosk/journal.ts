@@ -290,7 +290,8 @@ export class Journal {
 			}
 			const retired = answer.directives.includes(ERASE_ROSTER);
 			if (retired) await this.#forget();
-			await identity.update('this', { retired });
+			// Whatever is written makes the screen read everything anew: only what is news is.
+			if (retired !== (self?.retired ?? false)) await identity.update('this', { retired });
 			await contacts.put({
 				...before,
 				...contact,
