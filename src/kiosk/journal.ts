@@ -368,16 +368,12 @@ export class Journal {
 		});
 	}
 
-	/** Today's sessions here, by their start. */
-	async today(now: number): Promise<Session[]> {
-		return (await this.#today(now)).sort(
+	/** Today's sessions here, by their start. `known` is the zone, for whoever has read it already. */
+	async today(now: number, known?: Zone): Promise<Session[]> {
+		const [zone, near] = await Promise.all([known ?? this.#zone(), this.#notLongOver(now)]);
+		return todays(near, now, zone).sort(
 			(a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1)
 		);
-	}
-
-	async #today(now: number): Promise<Session[]> {
-		const [zone, near] = await Promise.all([this.#zone(), this.#notLongOver(now)]);
-		return todays(near, now, zone);
 	}
 
 	#notLongOver(now: number): Promise<Session[]> {
@@ -392,10 +388,10 @@ export class Journal {
 	}
 
 	/** How many a session expects, has here and has seen leave; without a session, of today's strangers. */
-	async counts(session: SessionId | null, now: number): Promise<DoorCounts> {
+	async counts(session: SessionId | null, now: number, known?: Zone): Promise<DoorCounts> {
 		const { events, roster } = this.#database;
 		const [zone, entries, rows] = await Promise.all([
-			this.#zone(),
+			known ?? this.#zone(),
 			session ? roster.where('session').equals(session).toArray() : [],
 			events
 				.where('session')

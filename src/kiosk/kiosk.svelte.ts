@@ -243,16 +243,18 @@ export class Kiosk {
 	}
 
 	async #read(): Promise<Standing> {
-		const contact = await this.#journal.contact();
+		const [contact, identity] = await Promise.all([
+			this.#journal.contact(),
+			this.#journal.identity()
+		]);
 		const now = this.#environment.now() + contact.skew;
-		const [identity, unsent, sessions] = await Promise.all([
-			this.#journal.identity(),
+		const [unsent, sessions] = await Promise.all([
 			this.#journal.unsent(),
-			this.#journal.today(now)
+			this.#journal.today(now, identity?.zone)
 		]);
 		const [session = null, ...rest] = byClock(sessions, now);
 		const others = rest.filter(({ endsAt }) => endsAt > now);
-		const counts = await this.#journal.counts(session?.id ?? null, now);
+		const counts = await this.#journal.counts(session?.id ?? null, now, identity?.zone);
 		return { identity, contact, unsent, session, others, counts };
 	}
 
