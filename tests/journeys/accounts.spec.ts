@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { findsNothingAnywhere } from '../stage/axe.ts';
 import { codeAt } from '../stage/authenticator.ts';
 import type { RunningServer } from '../stage/server.ts';
-import { foundCenter, PASSWORD } from '../stage/staff.ts';
+import { foundCenter, openSession, PASSWORD } from '../stage/staff.ts';
 import { expect, test } from './stage.ts';
 
 /** Runs one of the operator's commands beside the running server, and gives what it printed. */
@@ -177,7 +177,7 @@ test('a viewer finds no name anywhere in what is sent', async ({ server, staff, 
 	const viewer = await browser.newPage();
 	await join(viewer, await invite(staff, server, '보기 전용'), '손님', 'guest@haebom.example');
 	await viewer.waitForURL('**/today');
-	await expect(viewer.getByText('이 계정에는 이름이 보이지 않아요.').first()).toBeVisible();
+	await expect(openSession(viewer)).toContainText('이 계정에는 이름이 보이지 않아요.');
 	const all = await viewer.evaluate(async () => {
 		const [page, data] = await Promise.all(
 			['/today', '/today/__data.json'].map(async (path) => (await fetch(path)).text())
