@@ -3,7 +3,7 @@ import { randomId, type CenterId, type SiteId } from '#domain/id.ts';
 import { mintPairingCode, PAIRING_VALID_MS, type PairingCode } from '#domain/pairing.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes, sha256 } from '#server/keys.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 /** A code that was made and not used yet. Of the code itself only the hash is kept. */
 export interface OpenPairing {
@@ -50,13 +50,7 @@ export async function offerPairing(
 			})
 			.execute();
 		const detail = { site, ...duty };
-		await record(
-			trx,
-			center,
-			by,
-			{ ...DEED, action: 'pairings.make', subject: of(id), detail },
-			now
-		);
+		await record(trx, center, by, change('pairings.make', `pairing:${id}`, detail), now);
 	});
 	return { id, code };
 }
@@ -106,17 +100,7 @@ export async function withdrawPairing(
 			.where('expires_at', '>', now)
 			.executeTakeFirst();
 		if (numDeletedRows === 0n) return false;
-		await record(
-			trx,
-			center,
-			by,
-			{ ...DEED, action: 'pairings.withdraw', subject: of(id), detail: {} },
-			now
-		);
+		await record(trx, center, by, change('pairings.withdraw', `pairing:${id}`), now);
 		return true;
 	});
 }
-
-const DEED = { kind: 'change', people: 0, reason: null } as const;
-
-const of = (id: string) => `pairing:${id}`;

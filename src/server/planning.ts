@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { dayOf, clock, type Day } from '#domain/day.ts';
-import type { Action } from '#domain/deed.ts';
 import { randomId, SessionId, type CenterId } from '#domain/id.ts';
 import { slotOf, Time, type SessionDetails } from '#domain/session-plan.ts';
 import type { Zone } from '#domain/zone.ts';
@@ -12,7 +11,7 @@ import { lockHead, revise } from '#server/ledger.ts';
 import type { Removal } from '#server/programs.ts';
 import { enrolAll, participantsIn } from '#server/roster.ts';
 import { addSessions, type NewSession } from '#server/sessions.ts';
-import { record, type Actor, type Deed } from '#server/trail.ts';
+import { change, record, type Actor, type Deed } from '#server/trail.ts';
 import type { Selectable } from 'kysely';
 
 const MINUTE_MS = 60_000;
@@ -42,7 +41,7 @@ export async function planSession(
 		const columns = columnsOf(details, await zoneOf(trx, center));
 		if (!columns) return { kind: 'backwards' };
 		const id = v.parse(SessionId, randomId(randomBytes));
-		await record(trx, center, by, deed('session.add', id), now);
+		await record(trx, center, by, change('session.add', `session:${id}`), now);
 		await addSessions(trx, center, [{ id, ...columns }]);
 		return { kind: 'planned', id };
 	});
@@ -67,7 +66,7 @@ export async function changeSession(
 		const columns = columnsOf(details, await zoneOf(trx, center));
 		if (!columns) return { kind: 'backwards' };
 		const moved = before.site_id !== columns.site_id || before.starts_at !== columns.starts_at;
-		await record(trx, center, by, deed('session.edit', id, { moved }), now);
+		await record(trx, center, by, change('session.edit', `session:${id}`, { moved }), now);
 		await update(trx, center, id, columns);
 		if (moved || before.ends_at !== columns.ends_at) await announceRoster(trx, center, id);
 		return { kind: 'planned', id };
@@ -83,10 +82,18 @@ export async function cancelSession(
 	reason: string,
 	now: number
 ): Promise<boolean> {
-	return alter(store, center, by, { ...deed('session.cancel', id), reason }, id, now, {
-		cancelled: 1,
-		cancel_reason: reason
-	});
+	return alter(
+		store,
+		center,
+		by,
+		{ ...change('session.cancel', `session:${id}`), reason },
+		id,
+		now,
+		{
+			cancelled: 1,
+			cancel_reason: reason
+		}
+	);
 }
 
 /** Takes a cancellation back. False if there is no such session. */
@@ -97,7 +104,7 @@ export async function resumeSession(
 	id: SessionId,
 	now: number
 ): Promise<boolean> {
-	return alter(store, center, by, deed('session.resume', id), id, now, {
+	return alter(store, center, by, change('session.resume', `session:${id}`), id, now, {
 		cancelled: 0,
 		cancel_reason: null
 	});
@@ -124,7 +131,7 @@ export async function removeSession(
 				.executeTakeFirst();
 			if (used) return { kind: 'in-use' };
 		}
-		await record(trx, center, by, deed('session.remove', id), now);
+		await record(trx, center, by, change('session.remove', `session:${id}`), now);
 		await update(trx, center, id, { removed: 1 });
 		return { kind: 'removed' };
 	});
@@ -156,7 +163,10 @@ export async function copySession(
 			trx,
 			center,
 			by,
-			{ ...deed('session.copy', id, { copies: made.length }), people: people.length },
+			{
+				...change('session.copy', `session:${id}`, { copies: made.length }),
+				people: people.length
+			},
 			now
 		);
 		await addSessions(trx, center, made);
@@ -284,8 +294,4 @@ function columnsOf(details: SessionDetails, zone: Zone): Omit<NewSession, 'id'> 
 			note: details.note
 		}
 	);
-}
-
-function deed(action: Action, id: SessionId, detail: Deed['detail'] = {}): Deed {
-	return { kind: 'change', action, subject: `session:${id}`, people: 0, reason: null, detail };
 }

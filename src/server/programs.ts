@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import { ProgramId, randomId, type CenterId } from '#domain/id.ts';
-import type { Action } from '#domain/deed.ts';
 import { Audience, ProgramKind, type Program, type ProgramDetails } from '#domain/program.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import { announceSessions } from '#server/sessions.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 import type { Selectable } from 'kysely';
 
 export const PROGRAMS_A_PAGE = 50;
@@ -125,7 +124,7 @@ export async function addProgram(
 ): Promise<ProgramId> {
 	const id = v.parse(ProgramId, randomId(randomBytes));
 	await store.write(async (trx) => {
-		await record(trx, center, by, deed('program.add', id), now);
+		await record(trx, center, by, change('program.add', `program:${id}`), now);
 		await trx
 			.insertInto('program')
 			.values({ center_id: center, id, ...columnsOf(details) })
@@ -147,7 +146,7 @@ export async function editProgram(
 		await lockHead(trx, center);
 		const before = await programOf(trx, center, id);
 		if (!before) return false;
-		await record(trx, center, by, deed('program.edit', id), now);
+		await record(trx, center, by, change('program.edit', `program:${id}`), now);
 		await update(trx, center, id, columnsOf(details));
 		if (before.name !== details.name) await announceSessions(trx, center, { program: id }, now);
 		return true;
@@ -166,7 +165,13 @@ export async function archiveProgram(
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
 		if (!(await programOf(trx, center, id))) return false;
-		await record(trx, center, by, deed(archived ? 'program.archive' : 'program.restore', id), now);
+		await record(
+			trx,
+			center,
+			by,
+			change(archived ? 'program.archive' : 'program.restore', `program:${id}`),
+			now
+		);
 		await update(trx, center, id, { archived: archived ? 1 : 0 });
 		return true;
 	});
@@ -191,7 +196,7 @@ export async function removeProgram(
 			.limit(1)
 			.executeTakeFirst();
 		if (used) return { kind: 'in-use' };
-		await record(trx, center, by, deed('program.remove', id), now);
+		await record(trx, center, by, change('program.remove', `program:${id}`), now);
 		await trx.deleteFrom('program').where('center_id', '=', center).where('id', '=', id).execute();
 		return { kind: 'removed' };
 	});
@@ -230,16 +235,5 @@ function asProgram(row: Selectable<Schema['program']>): Program {
 		host: row.host,
 		tags: v.parse(v.array(v.string()), JSON.parse(row.tags)),
 		archived: row.archived === 1
-	};
-}
-
-function deed(action: Action, id: ProgramId) {
-	return {
-		kind: 'change' as const,
-		action,
-		subject: `program:${id}`,
-		people: 0,
-		reason: null,
-		detail: {}
 	};
 }

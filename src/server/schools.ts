@@ -7,7 +7,7 @@ import { schoolKey, type School } from '#domain/school.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 /** What staff say about a school. */
 export type SchoolFacts = Pick<School, 'name' | 'level' | 'officeCode' | 'code'>;
@@ -213,6 +213,5 @@ function tell(
 	detail: { readonly renamed?: boolean },
 	now: number
 ): Promise<void> {
-	const deed = { kind: 'change', action, people: 0, reason: null, detail } as const;
-	return record(trx, center, by, { ...deed, subject: `school:${school}` }, now);
+	return record(trx, center, by, change(action, `school:${school}`, detail), now);
 }

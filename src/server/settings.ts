@@ -1,7 +1,7 @@
 import type { CenterSettings } from '#domain/center.ts';
 import type { CenterId } from '#domain/id.ts';
 import type { Reader, Store } from '#server/database/store.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -30,20 +30,7 @@ export async function settle(
 	now: number
 ): Promise<void> {
 	await store.write(async (trx) => {
-		await record(
-			trx,
-			center,
-			by,
-			{
-				kind: 'change',
-				action: 'center.edit',
-				subject: '',
-				people: 0,
-				reason: null,
-				detail: { zone: settings.zone }
-			},
-			now
-		);
+		await record(trx, center, by, change('center.edit', '', { zone: settings.zone }), now);
 		await trx
 			.updateTable('center')
 			.set({

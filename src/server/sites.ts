@@ -7,7 +7,7 @@ import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import type { Removal } from '#server/programs.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 import type { Selectable } from 'kysely';
 
 export const SITES_A_PAGE = 50;
@@ -73,7 +73,7 @@ export async function addSite(
 ): Promise<SiteId> {
 	const id = v.parse(SiteId, randomId(randomBytes));
 	await store.write(async (trx) => {
-		await record(trx, center, by, deed('site.add', id), now);
+		await record(trx, center, by, change('site.add', `site:${id}`), now);
 		await trx
 			.insertInto('site')
 			.values({ center_id: center, id, ...details })
@@ -128,7 +128,7 @@ export async function removeSite(
 				.executeTakeFirst();
 			if (used) return { kind: 'in-use' };
 		}
-		await record(trx, center, by, deed('site.remove', id), now);
+		await record(trx, center, by, change('site.remove', `site:${id}`), now);
 		await trx.deleteFrom('site').where('center_id', '=', center).where('id', '=', id).execute();
 		return { kind: 'removed' };
 	});
@@ -146,7 +146,7 @@ async function alter(
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
 		if (!(await siteOf(trx, center, id))) return false;
-		await record(trx, center, by, deed(action, id), now);
+		await record(trx, center, by, change(action, `site:${id}`), now);
 		await trx
 			.updateTable('site')
 			.set(columns)
@@ -167,16 +167,5 @@ function asSite(row: Selectable<Schema['site']>): Site {
 		phone: row.phone,
 		email: row.email,
 		archived: row.archived === 1
-	};
-}
-
-function deed(action: Action, id: SiteId) {
-	return {
-		kind: 'change' as const,
-		action,
-		subject: `site:${id}`,
-		people: 0,
-		reason: null,
-		detail: {}
 	};
 }

@@ -3,7 +3,7 @@ import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { lockHead } from '#server/ledger.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 /** What became of a change: there may be no such tablet, or no such site, at this center. */
 export type Changed = { readonly kind: 'changed' } | { readonly kind: 'not-found' };
@@ -40,7 +40,7 @@ export async function changeTablet(
 			from: { site: before.site_id, passage: before.passage, keypad: before.keypad === 1 },
 			to: { site: to.site, ...to.duty }
 		};
-		await record(trx, center, by, { ...deedOf(id), action: 'tablets.change', detail }, now);
+		await record(trx, center, by, change('tablets.change', `device:${id}`, detail), now);
 		return { kind: 'changed' };
 	});
 }
@@ -68,13 +68,9 @@ export async function retireTablet(
 			.execute();
 		const { entries, sessions, asOf } = await exposureOf(trx, device, now);
 		const detail = { entries, sessions, asOf, unsent: device.unsent };
-		await record(trx, center, by, { ...deedOf(id), action: 'tablets.retire', detail }, now);
+		await record(trx, center, by, change('tablets.retire', `device:${id}`, detail), now);
 		return { kind: 'changed' };
 	});
-}
-
-function deedOf(id: DeviceId) {
-	return { kind: 'change', subject: `device:${id}`, people: 0, reason: null } as const;
 }
 
 async function inService(trx: Writing, center: CenterId, id: DeviceId) {

@@ -32,6 +32,11 @@ export interface Deed {
 	readonly detail: Json;
 }
 
+/** The deed of altering something that is nobody's data, and that nobody was asked a reason for. */
+export function change(action: Action, subject: string, detail: Json = {}): Deed {
+	return { kind: 'change', action, subject, people: 0, reason: null, detail };
+}
+
 /**
  * Writes a deed at the end of the center's trail, chained to the entry before. The fields are those that
  * the Korean standard for the safety of personal data asks of an access log (개인정보의 안전성 확보조치

@@ -6,7 +6,7 @@ import type { Store, Writing } from '#server/database/store.ts';
 import { invitationPath, invite, withdraw } from '#server/staff/invitations.ts';
 import { part, regrant, type Regrant } from '#server/staff/members.ts';
 import { mayReset, offerReset, resetPath } from '#server/staff/resets.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 // What an administrator does to the center's accounts: each is one transaction with its line on the trail.
 
@@ -121,8 +121,7 @@ async function tell(
 	detail: Json,
 	now: number
 ): Promise<void> {
-	const deed = { kind: 'change', action, subject, people: 0, reason: null, detail } as const;
-	await record(trx, center, by, deed, now);
+	await record(trx, center, by, change(action, subject, detail), now);
 }
 
 function inWords(grant: Grant): Json {

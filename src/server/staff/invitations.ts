@@ -7,7 +7,7 @@ import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import { isOfCenter, join } from '#server/staff/members.ts';
 import { linkHash, mintLinkToken } from '#server/staff/one-time.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 
 export const INVITATION_DAYS = 7;
 const VALID_MS = INVITATION_DAYS * 24 * 60 * 60_000;
@@ -149,14 +149,7 @@ export async function accept(
 			trx,
 			center,
 			by,
-			{
-				kind: 'change',
-				action: 'staff.join',
-				subject: `staff:${by.id}`,
-				people: 0,
-				reason: null,
-				detail: { invitation: id, role: invitation.role }
-			},
+			change('staff.join', `staff:${by.id}`, { invitation: id, role: invitation.role }),
 			now
 		);
 		return { kind: 'joined', center };

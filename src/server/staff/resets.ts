@@ -2,7 +2,7 @@ import type { CenterId } from '#domain/id.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { linkHash, mintLinkToken } from '#server/staff/one-time.ts';
 import { endSessions } from '#server/staff/sessions.ts';
-import { recordEverywhere, type Actor } from '#server/trail.ts';
+import { change, recordEverywhere, type Actor } from '#server/trail.ts';
 
 export const RESET_MINUTES = 60;
 const VALID_MS = RESET_MINUTES * 60_000;
@@ -97,14 +97,10 @@ export async function reset(
 		await recordEverywhere(
 			trx,
 			by,
-			{
-				kind: 'change',
-				action: 'account.reset',
-				subject: `staff:${row.staff_id}`,
-				people: 0,
-				reason: null,
-				detail: { twoStep: row.two_step === 1, offeredBy: row.created_by }
-			},
+			change('account.reset', `staff:${row.staff_id}`, {
+				twoStep: row.two_step === 1,
+				offeredBy: row.created_by
+			}),
 			now
 		);
 		return true;

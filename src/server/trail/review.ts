@@ -4,7 +4,7 @@ import { monthBounds, unusual, type Unusual } from '#domain/review.ts';
 import { zoneOf } from '#server/centers.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { lockHead } from '#server/ledger.ts';
-import { record, type Actor } from '#server/trail.ts';
+import { change, record, type Actor } from '#server/trail.ts';
 import { SHOWN, type Entry } from '#server/trail/look.ts';
 
 /** More than this nobody reads; the filters of the trail lead to the rest. */
@@ -152,19 +152,6 @@ export async function signOff(
 			note
 		})
 		.execute();
-	await record(
-		trx,
-		center,
-		by,
-		{
-			kind: 'change',
-			action: 'trail.review',
-			subject: `month:${month}`,
-			people: 0,
-			reason: null,
-			detail: { month }
-		},
-		now
-	);
+	await record(trx, center, by, change('trail.review', `month:${month}`, { month }), now);
 	return 'signed';
 }
