@@ -139,6 +139,23 @@ export async function comingOf(
 	return rows.map(asOccasion);
 }
 
+/** The next sessions that take place and are not over yet, the earliest first; at most so many. */
+export async function sessionsAhead(
+	reader: Reader,
+	center: CenterId,
+	now: number,
+	limit: number
+): Promise<Occasion[]> {
+	const rows = await selectOccasions(reader, center, { program: null, site: null })
+		.where('session.ends_at', '>', now)
+		.where('session.cancelled', '=', 0)
+		.orderBy('session.starts_at')
+		.orderBy('session.id')
+		.limit(limit)
+		.execute();
+	return rows.map(asOccasion);
+}
+
 /** How a session went, or goes: everybody on its roster and whoever came besides. */
 export async function courseOf(
 	reader: Reader,

@@ -5,6 +5,7 @@ import type { CenterId, ParticipantId, SchoolId, SessionId } from '#domain/id.ts
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import { revise } from '#server/ledger.ts';
+import { KEPT_AFTER_END_MS } from '#server/sessions.ts';
 
 /** Stays below the number of parameters that SQLite takes in one statement (32,766). */
 const ROWS_AT_ONCE = 1_000;
@@ -77,9 +78,6 @@ export async function enrolAll(
 	for (const some of chunks(rows)) await putEnrolments(trx, some);
 }
 
-/** How long after its end a session's roster still matters to tablets, which forget it then. */
-const TOLD_AFTER_END_MS = 24 * 60 * 60_000;
-
 /**
  * Has the tablets hear anew of people whose badge or name was changed, wherever they are expected in
  * a session that is not long over.
@@ -91,24 +89,29 @@ export async function retell(
 	now: number
 ): Promise<void> {
 	for (const some of chunks(participants)) {
-		const rows = await trx
-			.selectFrom('enrolment')
-			.innerJoin('session', (join) =>
-				join
-					.onRef('session.center_id', '=', 'enrolment.center_id')
-					.onRef('session.id', '=', 'enrolment.session_id')
-			)
+		const rows = await selectPlaces(trx, center)
 			.selectAll('enrolment')
-			.where('enrolment.center_id', '=', center)
 			.where('enrolment.participant_id', 'in', some)
-			.where('enrolment.removed', '=', 0)
-			.where('session.ends_at', '>', now - TOLD_AFTER_END_MS)
+			.where('session.ends_at', '>', now - KEPT_AFTER_END_MS)
 			.execute();
 		if (rows.length === 0) continue;
 		const first = await revise(trx, center, rows.length);
 		const told = rows.map((row, index) => ({ ...row, revision: first + index }));
 		for (const part of chunks(told)) await putEnrolments(trx, part);
 	}
+}
+
+/** The places that people have on rosters, to be narrowed by whose they are and by their sessions. */
+export function selectPlaces(reader: Reader, center: CenterId) {
+	return reader
+		.selectFrom('enrolment')
+		.innerJoin('session', (join) =>
+			join
+				.onRef('session.center_id', '=', 'enrolment.center_id')
+				.onRef('session.id', '=', 'enrolment.session_id')
+		)
+		.where('enrolment.center_id', '=', center)
+		.where('enrolment.removed', '=', 0);
 }
 
 async function putEnrolments(

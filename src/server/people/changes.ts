@@ -10,7 +10,7 @@ import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
 import { namesakesOf, participantById } from '#server/people/list.ts';
-import { addParticipants, groupOf, retell, unenrol } from '#server/roster.ts';
+import { addParticipants, groupOf, retell, selectPlaces, unenrol } from '#server/roster.ts';
 import { schoolById } from '#server/schools.ts';
 import { record, type Actor } from '#server/trail.ts';
 
@@ -126,10 +126,14 @@ export async function leave(
 		.where('id', '=', id)
 		.execute();
 	const zone = await zoneOf(trx, center);
-	const ahead = (await occasionsAhead(trx, center, id, now)).filter(
-		({ starts_at }) => dayOf(starts_at, zone) >= leaving.on
-	);
-	for (const { session_id } of ahead) await unenrol(trx, center, session_id, id);
+	const ahead = await selectPlaces(trx, center)
+		.select(['enrolment.session_id', 'session.starts_at'])
+		.where('enrolment.participant_id', '=', id)
+		.where('session.starts_at', '>', now)
+		.execute();
+	for (const { session_id, starts_at } of ahead) {
+		if (dayOf(starts_at, zone) >= leaving.on) await unenrol(trx, center, session_id, id);
+	}
 	await tell(trx, center, by, 'people.leave', id, now);
 	return { kind: 'done', participant: id };
 }
@@ -152,23 +156,6 @@ export async function comeBack(
 		.execute();
 	await tell(trx, center, by, 'people.return', id, now);
 	return { kind: 'done', participant: id };
-}
-
-/** The sessions yet to come whose rosters somebody is on. */
-function occasionsAhead(trx: Writing, center: CenterId, id: ParticipantId, now: number) {
-	return trx
-		.selectFrom('enrolment')
-		.innerJoin('session', (join) =>
-			join
-				.onRef('session.center_id', '=', 'enrolment.center_id')
-				.onRef('session.id', '=', 'enrolment.session_id')
-		)
-		.select(['enrolment.session_id', 'session.starts_at'])
-		.where('enrolment.center_id', '=', center)
-		.where('enrolment.participant_id', '=', id)
-		.where('enrolment.removed', '=', 0)
-		.where('session.starts_at', '>', now)
-		.execute();
 }
 
 function bearing(participant: ParticipantId, { name, placement }: PersonFacts) {

@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely';
 import * as v from 'valibot';
 import { dayOf, schoolYear } from '#domain/day.ts';
 import {
@@ -8,66 +7,36 @@ import {
 	type SchoolId,
 	type SessionId
 } from '#domain/id.ts';
-import {
-	markOf,
-	weigh,
-	type Intake,
-	type IntakeAnswer,
-	type IntakeLine,
-	type Scene,
-	type SceneAnswer
-} from '#domain/intake.ts';
-import type { Comparison, Known, Match } from '#domain/roster-file/match.ts';
-import { hasGrade, schoolKey, type School } from '#domain/school.ts';
+import type { Intake, IntakeAnswer, IntakeLine } from '#domain/intake.ts';
 import { draw, keep, putSealed, reseal } from '#server/badges.ts';
-import type { Schema } from '#server/database/schema.ts';
 import { zoneOf } from '#server/centers.ts';
-import type { Reader, Store, Writing } from '#server/database/store.ts';
+import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
+import type { Row } from '#server/people/scene.ts';
+import { weighed, type Refusal, type Weighing } from '#server/people/weighing.ts';
 import {
 	addParticipants,
 	enrolAll,
 	groupOf,
 	putParticipants,
 	retell,
+	selectPlaces,
 	unenrolAll,
 	type NewParticipant
 } from '#server/roster.ts';
-import { addSchool, schoolsOf } from '#server/schools.ts';
-import { selectSessions } from '#server/sessions.ts';
+import { addSchool } from '#server/schools.ts';
 import { record, type Actor } from '#server/trail.ts';
 
-/** What became of a list that was sent; `unknown` names a school or session that is not there. */
-export type IntakeOutcome = IntakeAnswer | { readonly kind: 'unknown' };
+/** What became of a list that was sent. */
+export type IntakeOutcome = IntakeAnswer | Refusal;
 
 interface Parts {
 	readonly store: Store;
 	readonly keys: Keys;
 }
 
-type Row = Selectable<Schema['participant']>;
 type Enrolment = { readonly session: SessionId; readonly participant: ParticipantId };
-
-/** Whom a list may be about. */
-export interface Asked {
-	readonly schools: readonly SchoolId[];
-	/** Youth out of school, too. */
-	readonly outOfSchool: boolean;
-	readonly sessions: readonly SessionId[];
-}
-
-/** What a list is compared with; null if a school or a session is not of this center. */
-export async function sceneOf(
-	reader: Reader,
-	center: CenterId,
-	asked: Asked
-): Promise<SceneAnswer | null> {
-	const scene = await setting(reader, center, asked);
-	if (!scene) return null;
-	const { schools, known, roster, rosters } = scene;
-	return { schools, known, roster: [...roster], rosters };
-}
 
 /**
  * Takes a confirmed list in, all or nothing: new people get badges, changed ones are put right, and
@@ -140,193 +109,6 @@ export async function takeIn(
 		);
 		return { kind: 'done', ...done };
 	});
-}
-
-/** The scene, and the rows behind it. */
-interface Setting extends Scene {
-	readonly known: Known[];
-	readonly rows: ReadonlyMap<ParticipantId, Row>;
-	readonly rosters: SceneAnswer['rosters'];
-	readonly schools: School[];
-}
-
-async function setting(
-	reader: Reader,
-	center: CenterId,
-	{ schools: asked, outOfSchool, sessions }: Asked
-): Promise<Setting | null> {
-	const schools = await schoolsOf(reader, center, { kind: 'center' });
-	const names = new Map(schools.map(({ id, name }) => [id, name]));
-	if (asked.some((id) => !names.has(id))) return null;
-	const rosters = await rostersOf(reader, center, sessions);
-	if (rosters.length !== new Set(sessions).size) return null;
-	const rows = await reader
-		.selectFrom('participant')
-		.selectAll()
-		.where('center_id', '=', center)
-		.where((eb) =>
-			eb.or([
-				...(asked.length > 0 ? [eb('school_id', 'in', [...asked])] : []),
-				...(outOfSchool ? [eb('school_id', 'is', null)] : [])
-			])
-		)
-		// Who moved away may be back; who graduated is not meant by a list of today.
-		.where((eb) => eb.or([eb('left_why', 'is', null), eb('left_why', '!=', 'graduated')]))
-		.execute();
-	const known = rows.map((row): Known => ({
-		id: row.id,
-		school: row.school_id ? (names.get(row.school_id) ?? null) : null,
-		grade: row.grade,
-		classNo: row.class_no,
-		number: row.number,
-		name: row.name
-	}));
-	const students = rows.flatMap(({ id, left_on }) => (left_on === null ? [id] : []));
-	const expected = rosters.flatMap(({ participants }) => participants);
-	return {
-		known,
-		rosters,
-		schools,
-		rows: new Map(rows.map((row) => [row.id, row])),
-		roster: new Set(sessions.length > 0 ? expected : students)
-	};
-}
-
-async function rostersOf(
-	reader: Reader,
-	center: CenterId,
-	sessions: readonly SessionId[]
-): Promise<SceneAnswer['rosters']> {
-	if (sessions.length === 0) return [];
-	const found = await reader
-		.selectFrom('session')
-		.select(['id', 'capacity'])
-		.where('center_id', '=', center)
-		.where('id', 'in', [...sessions])
-		.execute();
-	const enrolments = await reader
-		.selectFrom('enrolment')
-		.select(['session_id', 'participant_id'])
-		.where('center_id', '=', center)
-		.where('session_id', 'in', [...sessions])
-		.where('removed', '=', 0)
-		.execute();
-	const bySession = Map.groupBy(enrolments, ({ session_id }) => session_id);
-	return found.map(({ id, capacity }) => ({
-		session: id,
-		capacity,
-		participants: (bySession.get(id) ?? []).map(({ participant_id }) => participant_id)
-	}));
-}
-
-/** A list set against the center as it is now. */
-interface Weighing {
-	readonly kind: 'weighed';
-	/** The lines of new people. */
-	readonly added: readonly number[];
-	/** Whom the list puts right, as they will be. */
-	readonly changed: readonly Row[];
-	/** Those of them whose badge has to greet them otherwise. */
-	readonly renamed: readonly Row[];
-	readonly found: readonly ParticipantId[];
-	readonly same: number;
-	readonly gone: readonly Row[];
-	readonly rosters: SceneAnswer['rosters'];
-}
-
-async function weighed(
-	reader: Reader,
-	center: CenterId,
-	intake: Intake,
-	now: number
-): Promise<Weighing | Exclude<IntakeOutcome, { readonly kind: 'done' }>> {
-	const asked = {
-		schools: intake.schools.flatMap((school) => (school.kind === 'known' ? [school.id] : [])),
-		outOfSchool: intake.lines.some(([school]) => school === null),
-		sessions: intake.sessions
-	};
-	const scene = await setting(reader, center, asked);
-	if (!scene) return { kind: 'unknown' };
-	const schools = intake.schools.map((school) =>
-		school.kind === 'known' ? scene.schools.find(({ id }) => id === school.id) : school
-	);
-	const open = new Set(
-		scene.schools.flatMap(({ name, closedOn }) => (closedOn ? [] : [schoolKey(name)]))
-	);
-	const taken = intake.schools.some(
-		(school) => school.kind === 'new' && open.has(schoolKey(school.name))
-	);
-	if (taken) return { kind: 'changed' };
-	const placed = intake.lines.every(([school, grade, classNo, number]) => {
-		if (school === null) {
-			return intake.band !== null && grade === null && classNo === null && number === null;
-		}
-		const level = schools[school]?.level;
-		return level !== undefined && (grade === null || hasGrade(level, grade));
-	});
-	if (!placed) return { kind: 'undecided' };
-	const names = schools.map((school) => school?.name ?? '');
-	const comparison = weigh(intake.lines, names, scene);
-	if (comparison.matches.some(({ kind }) => kind === 'question')) return { kind: 'undecided' };
-	if (markOf(comparison) !== intake.mark) return { kind: 'changed' };
-	const year = schoolYear(dayOf(now, await zoneOf(reader, center)));
-	return sorted(comparison, intake, scene, year);
-}
-
-function sorted(
-	{ matches, gone }: Comparison,
-	{ lines }: Intake,
-	{ rows, rosters }: Setting,
-	year: number
-): Weighing {
-	const added: number[] = [];
-	const found: ParticipantId[] = [];
-	const changed: Row[] = [];
-	const renamed: Row[] = [];
-	for (const [index, match] of matches.entries()) {
-		if (match.kind === 'added') added.push(index);
-		const row = participantOf(match, rows);
-		const line = lines[index];
-		if (!row || !line) continue;
-		found.push(row.id);
-		const after = putRight(row, line, match.kind === 'renamed', year);
-		if (!differs(row, after)) continue;
-		changed.push(after);
-		if (greetingOf(row) !== greetingOf(after)) renamed.push(after);
-	}
-	return {
-		kind: 'weighed',
-		...{ added, found, changed, renamed, rosters },
-		same: found.length - changed.length,
-		gone: gone.flatMap((id) => rows.get(id) ?? [])
-	};
-}
-
-function participantOf(match: Match, rows: ReadonlyMap<ParticipantId, Row>): Row | undefined {
-	return 'participant' in match ? rows.get(match.participant) : undefined;
-}
-
-/** What a line does not say stays; who is on a list has not left. */
-function putRight(row: Row, line: IntakeLine, renamed: boolean, year: number): Row {
-	const [school, grade, classNo, number, name] = line;
-	return {
-		...row,
-		name: renamed ? name : row.name,
-		grade: grade ?? row.grade,
-		class_no: classNo ?? row.class_no,
-		number: number ?? row.number,
-		year: school === null || grade === null ? row.year : year,
-		left_on: null,
-		left_why: null
-	};
-}
-
-function differs(row: Row, after: Row): boolean {
-	return (Object.keys(after) as (keyof Row)[]).some((column) => row[column] !== after[column]);
-}
-
-function greetingOf({ name, grade, class_no }: Row): string {
-	return `${groupOf(grade, class_no)} ${name}`;
 }
 
 function asBearing({ id, name, grade, class_no }: Row) {
@@ -421,75 +203,9 @@ async function ahead(
 	people: ReadonlySet<ParticipantId>,
 	now: number
 ): Promise<Enrolment[]> {
-	const rows = await trx
-		.selectFrom('enrolment')
-		.innerJoin('session', (join) =>
-			join
-				.onRef('session.center_id', '=', 'enrolment.center_id')
-				.onRef('session.id', '=', 'enrolment.session_id')
-		)
+	const rows = await selectPlaces(trx, center)
 		.select(['enrolment.session_id as session', 'enrolment.participant_id as participant'])
-		.where('enrolment.center_id', '=', center)
-		.where('enrolment.removed', '=', 0)
 		.where('session.starts_at', '>', now)
 		.execute();
 	return rows.filter(({ participant }) => people.has(participant));
-}
-
-/** A session that people can still be put on the roster of. */
-export interface SessionAhead {
-	readonly id: SessionId;
-	readonly startsAt: number;
-	readonly program: string;
-	readonly site: string;
-	readonly capacity: number | null;
-	readonly enrolled: number;
-}
-
-const SESSIONS_OFFERED = 200;
-
-/** The next sessions that are not over yet, the earliest first. */
-export async function sessionsAhead(
-	reader: Reader,
-	center: CenterId,
-	now: number
-): Promise<SessionAhead[]> {
-	const rows = await selectSessions(reader)
-		.where('session.center_id', '=', center)
-		.where('session.ends_at', '>', now)
-		.where('session.cancelled', '=', 0)
-		.orderBy('session.starts_at')
-		.orderBy('session.id')
-		.limit(SESSIONS_OFFERED)
-		.execute();
-	const rosters = await rosterSizes(
-		reader,
-		center,
-		rows.map(({ id }) => id)
-	);
-	return rows.map((row) => ({
-		id: row.id,
-		startsAt: row.starts_at,
-		program: row.program_name,
-		site: row.site_name,
-		capacity: row.capacity,
-		enrolled: rosters.get(row.id) ?? 0
-	}));
-}
-
-async function rosterSizes(
-	reader: Reader,
-	center: CenterId,
-	sessions: readonly SessionId[]
-): Promise<ReadonlyMap<SessionId, number>> {
-	if (sessions.length === 0) return new Map();
-	const rows = await reader
-		.selectFrom('enrolment')
-		.select(({ fn }) => ['session_id', fn.countAll<number>().as('people')])
-		.where('center_id', '=', center)
-		.where('session_id', 'in', [...sessions])
-		.where('removed', '=', 0)
-		.groupBy('session_id')
-		.execute();
-	return new Map(rows.map(({ session_id, people }) => [session_id, people]));
 }

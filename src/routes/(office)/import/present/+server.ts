@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { SchoolId, SessionId } from '#domain/id.ts';
 import { INTAKE_SESSIONS_MAX } from '#domain/intake.ts';
-import { sceneOf } from '#server/people/intake.ts';
+import { sceneOf } from '#server/people/scene.ts';
 import { record } from '#server/trail.ts';
 import { sentBody } from '../sent-body.ts';
 import { actor, signedIn } from '../../signed-in.ts';
