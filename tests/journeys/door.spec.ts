@@ -4,7 +4,7 @@ import { REREAD_MS } from '#domain/judge.ts';
 import { grouped } from '#domain/token.ts';
 import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
 import { idle, masked, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
-import { badge, poster, wall, writeY4m } from '../stage/y4m.ts';
+import { badge, inverted, poster, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
 
 test('a poster is not a badge, and the badge right after it is taken at once', async ({
@@ -23,7 +23,7 @@ test('a poster is not a badge, and the badge right after it is taken at once', a
 			...new Array(40).fill(wall()),
 			...new Array(10).fill(poster('https://ggoom.example/club?id=1', { module: 8 })),
 			...new Array(10).fill(badge(first.token, { module: 9, turn: -0.2, x: 60 })),
-			...new Array(10).fill(badge(second.token, { module: 7, turn: 0.5, y: -40 })),
+			...new Array(10).fill(inverted(badge(second.token, { module: 7, turn: 0.5, y: -40 }))),
 			...new Array(60).fill(wall())
 		],
 		10

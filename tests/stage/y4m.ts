@@ -37,6 +37,11 @@ export function poster(text: string, look: Look): Picture {
 	return paint(wall(), textMatrix(text), look);
 }
 
+/** The same picture in a phone's night mode: light is dark and dark is light. */
+export function inverted(picture: Picture): Picture {
+	return picture.map((light) => 255 - light);
+}
+
 /** Paints a code with its white border into a picture, turned about its middle. */
 export function paint(
 	picture: Picture,

@@ -15,10 +15,17 @@ const LUMA_FIRST: ReadonlySet<string | null> = new Set(['I420', 'I420A', 'I422',
 /** A table full of badges; more than this in one picture is not a badge. */
 const CODES_MAX = 16;
 
+/**
+ * Light codes on dark, as a phone's night mode shows them, are looked for in every so many frames only:
+ * it takes as long again, in frames that show nothing as well.
+ */
+const INVERTED_EVERY_FRAMES = 4;
+
 /** Reads QR codes from camera frames. Lives in a worker; gives texts away and keeps no picture. */
 export class Decoder {
 	readonly #zxing: ZXingReaderModule;
 	readonly #options: ZXingReaderOptions;
+	#frames = 0;
 	/** Room in the decoder's memory that frames are copied to, and its size in bytes. */
 	#room = { at: 0, size: 0 };
 	#canvas: OffscreenCanvasRenderingContext2D | null = null;
@@ -30,6 +37,8 @@ export class Decoder {
 			// Not `QRCode`: that would also take Micro QR, which finds codes where there are none.
 			formats: encodeFormats(['QRCodeModel2']),
 			binarizer: BINARIZERS.indexOf('LocalAverage'),
+			// Half the size is read where a badge is out of focus; a third, as it comes, is too coarse for that.
+			downscaleFactor: 2,
 			eanAddOnSymbol: EAN_ADD_ON_SYMBOLS.indexOf('Ignore'),
 			textMode: TEXT_MODES.indexOf('Plain'),
 			characterSet: CHARACTER_SETS.indexOf('Unknown'),
@@ -87,7 +96,10 @@ export class Decoder {
 	}
 
 	#decode(width: number, height: number): string[] {
-		const found = this.#zxing.readBarcodesFromPixmap(this.#room.at, width, height, this.#options);
+		const found = this.#zxing.readBarcodesFromPixmap(this.#room.at, width, height, {
+			...this.#options,
+			tryInvert: this.#frames++ % INVERTED_EVERY_FRAMES === 0
+		});
 		try {
 			return Array.from(
 				{ length: found.size() },
