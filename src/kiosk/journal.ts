@@ -29,6 +29,9 @@ import { SEOUL, type Zone } from '#domain/zone.ts';
 /** Names and all else about a session are erased this long after its end, with or without a network. */
 const ERASED_AFTER_END_MS = 24 * 60 * 60_000;
 
+/** A session lies on one day: one that ends further from now than this does not concern today. */
+const AROUND_MS = 48 * 60 * 60_000;
+
 /** Who this tablet is. */
 export interface Identity {
 	readonly device: { readonly id: DeviceId; readonly name: string };
@@ -187,22 +190,26 @@ export class Journal {
 		const { identity, counter, contact, events, sessions, roster } = this.#database;
 		const tables = [identity, counter, contact, events, sessions, roster];
 		return this.#database.transaction('rw', tables, async () => {
-			const { skew } = await this.contact();
-			const now = at + skew;
-			const [self, count, near, entries] = await Promise.all([
+			// What can be asked for together is: every answer that has to be waited for delays the green.
+			const [{ skew }, self, count, entries] = await Promise.all([
+				this.contact(),
 				this.identity(),
 				counter.get('this'),
-				this.#notLongOver(now),
 				badge ? roster.where('badge').equals(badge).toArray() : []
 			]);
 			if (!self) throw new NotPaired();
+			const now = at + skew;
+			const [around, rows] = await Promise.all([
+				this.#around(now),
+				badge ? this.#about(badge, entries) : []
+			]);
 			const known = {
 				now,
 				skew,
 				zone: self.zone,
-				sessions: todays(near, now, self.zone),
+				sessions: todays(around, now, self.zone),
 				roster: entries,
-				visits: await this.#visits(badge, entries, self.zone),
+				visits: visits(countable(rows), self.zone, identifyBy(ownersIn(entries))),
 				duty: self.duty ?? WHOLE_DUTY
 			};
 			const { result, draft } = decide(known);
@@ -212,20 +219,26 @@ export class Journal {
 				incarnation: self.incarnation,
 				seq: (count?.seq ?? 0) + 1
 			};
-			await events.add(rowOf(event, { own: 1, owed: 1 }));
-			await counter.put({ key: 'this', seq: event.seq });
+			await Promise.all([
+				events.add(rowOf(event, { own: 1, owed: 1 })),
+				counter.put({ key: 'this', seq: event.seq })
+			]);
 			return result;
 		});
 	}
 
-	async #visits(badge: BadgeHash | null, entries: readonly RosterEntry[], zone: Zone) {
-		if (!badge) return visits([], zone);
+	/** All that is recorded about whoever holds a badge, under its own name or under its owner's. */
+	async #about(badge: BadgeHash, entries: readonly RosterEntry[]): Promise<Row[]> {
 		const people: Who[] = [
 			{ kind: 'badge', badge },
 			...entries.map(({ participant }): Who => ({ kind: 'participant', participant, badge }))
 		];
-		const rows = await this.#database.events.where('about').anyOf(people.map(keyOf)).toArray();
-		return visits(countable(rows), zone, identifyBy(ownersIn(entries)));
+		const { events } = this.#database;
+		// Not `anyOf`, which goes from one to the next.
+		const rows = await Promise.all(
+			[...new Set(people.map(keyOf))].map((about) => events.where('about').equals(about).toArray())
+		);
+		return rows.flat();
 	}
 
 	/** What of its own this tablet still has to send first: at most so many events and bytes of JSON. */
@@ -370,16 +383,17 @@ export class Journal {
 
 	/** Today's sessions here, by their start. `known` is the zone, for whoever has read it already. */
 	async today(now: number, known?: Zone): Promise<Session[]> {
-		const [zone, near] = await Promise.all([known ?? this.#zone(), this.#notLongOver(now)]);
-		return todays(near, now, zone).sort(
+		const [zone, around] = await Promise.all([known ?? this.#zone(), this.#around(now)]);
+		return todays(around, now, zone).sort(
 			(a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1)
 		);
 	}
 
-	#notLongOver(now: number): Promise<Session[]> {
+	/** The few that may concern the day, of all that the year has in store. */
+	#around(now: number): Promise<Session[]> {
 		return this.#database.sessions
 			.where('endsAt')
-			.above(now - ERASED_AFTER_END_MS)
+			.between(now - AROUND_MS, now + AROUND_MS)
 			.toArray();
 	}
 
