@@ -22,6 +22,13 @@ export const WhoseText = v.pipe(
 	Whose
 );
 
+/** The same as the subject of a deed, as the trail writes it. */
+export function whoseSubject(whose: Whose): string {
+	return whose.kind === 'session'
+		? `session:${whose.session}`
+		: `class:${whose.school}/${whose.grade}-${whose.classNo}`;
+}
+
 /** Writes it as `WhoseText` reads it. */
 export function whoseText(whose: Whose): string {
 	return whose.kind === 'session'

@@ -178,6 +178,8 @@ function current(reader: Reader, center: CenterId, participants: readonly Partic
 export interface PrintedBadge {
 	readonly person: Person;
 	readonly token: Token;
+	/** The school year it was issued in. */
+	readonly year: number;
 	/** Whether it was ever put on paper here. */
 	readonly printed: boolean;
 }
@@ -189,8 +191,7 @@ export async function sheet(
 	center: CenterId,
 	session: SessionId
 ): Promise<PrintedBadge[]> {
-	const roster = (await rosterOf(reader, center, [session])).get(session) ?? [];
-	return badgesOf(reader, keys, center, roster);
+	return badgesOfWhom(reader, keys, center, { kind: 'session', session });
 }
 
 /** The badges of whoever is meant, by name. */
@@ -200,9 +201,35 @@ export async function badgesOfWhom(
 	center: CenterId,
 	whose: Whose
 ): Promise<PrintedBadge[]> {
-	return whose.kind === 'session'
-		? sheet(reader, keys, center, whose.session)
-		: badgesOf(reader, keys, center, await peopleOfClass(reader, center, whose));
+	return badgesOf(reader, keys, center, await peopleOfWhom(reader, center, whose));
+}
+
+/** Whoever is meant. */
+export async function peopleOfWhom(
+	reader: Reader,
+	center: CenterId,
+	whose: Whose
+): Promise<readonly Person[]> {
+	if (whose.kind === 'class') return peopleOfClass(reader, center, whose);
+	return (await rosterOf(reader, center, [whose.session])).get(whose.session) ?? [];
+}
+
+/** Those of some people who hold no badge that was issued in this school year or later. */
+export async function withoutBadgeOf(
+	year: number,
+	reader: Reader,
+	center: CenterId,
+	people: readonly ParticipantId[]
+): Promise<ParticipantId[]> {
+	const found: ParticipantId[] = [];
+	for (const some of chunks(people)) {
+		const held = await current(reader, center, some);
+		const renewed = new Set(
+			held.filter((badge) => badge.year >= year).map((badge) => badge.participant_id)
+		);
+		found.push(...some.filter((id) => !renewed.has(id)));
+	}
+	return found;
 }
 
 /** The badges of some people, by name; who has none is left out. */
@@ -215,7 +242,7 @@ export async function badgesOf(
 	if (people.length === 0) return [];
 	const rows = await reader
 		.selectFrom('badge')
-		.select(['participant_id', 'token', 'printed_at'])
+		.select(['participant_id', 'token', 'year', 'printed_at'])
 		.where('center_id', '=', center)
 		.where('replaced_at', 'is', null)
 		.where(
@@ -231,6 +258,6 @@ export async function badgesOf(
 			const badge = badges.get(person.id);
 			if (!badge) return [];
 			const token = v.parse(Token, keys.open(badge.token, `${center}/${person.id}`));
-			return [{ person, token, printed: badge.printed_at !== null }];
+			return [{ person, token, year: badge.year, printed: badge.printed_at !== null }];
 		});
 }

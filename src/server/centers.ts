@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dayOf, schoolYear } from '#domain/day.ts';
 import type { SiteId } from '#domain/id.ts';
 import { CenterId, Epoch, randomId } from '#domain/id.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
@@ -99,6 +100,11 @@ export async function zoneOf(reader: Reader, center: CenterId): Promise<Zone> {
 		.where('id', '=', center)
 		.executeTakeFirst();
 	return row?.zone ?? SEOUL;
+}
+
+/** The school year it is at a center. */
+export async function schoolYearAt(reader: Reader, center: CenterId, now: number): Promise<number> {
+	return schoolYear(dayOf(now, await zoneOf(reader, center)));
 }
 
 /** The sites of a center that are in use, by name. */

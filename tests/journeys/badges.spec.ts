@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright';
 import { CLASS_SHEET } from '#domain/class-sheet.ts';
 import { cellAt, cellsOf, PRESETS, type Layout } from '#domain/label.ts';
@@ -154,4 +156,29 @@ test('a lost badge is replaced after a question, and the keyboard stays where it
 	const now = await badgesOf(staff, server);
 	expect(now.find(({ name }) => name === lost.name)?.token).not.toBe(lost.token);
 	expect(now.find(({ name }) => name === other.name)?.token).toBe(other.token);
+});
+
+test('in a new school year everybody gets a new badge with one press', async ({
+	server,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const before = await badgesOf(staff, server);
+	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
+	database.exec('update badge set year = year - 1');
+	database.close();
+	await staff.reload();
+	const notice = staff.getByText(`지난 학년도 명찰을 가진 학생이 ${before.length}명 있어요.`);
+	await expect(notice).toBeVisible();
+	await staff
+		.getByRole('button', { name: `${before.length}명에게 올해 명찰 만들기` })
+		.press('Enter');
+	await expect(
+		staff.getByText(`올해 명찰을 ${before.length}장 만들었어요.`, { exact: false })
+	).toBeVisible();
+	await expect(notice).toHaveCount(0);
+	const old = new Set(before.map(({ token }) => token));
+	const after = await badgesOf(staff, server);
+	expect(after).toHaveLength(before.length);
+	expect(after.filter(({ token }) => old.has(token))).toEqual([]);
 });

@@ -67,6 +67,7 @@ describe('a wish to print', () => {
 				number: null
 			},
 			token: token(n),
+			year: 2026,
 			printed: n === 1
 		}));
 		const ids = (who: 'all' | 'unprinted' | 'picked') =>

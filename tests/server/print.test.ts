@@ -74,6 +74,7 @@ function badges(count: number, changes: Partial<Person> = {}): PrintedBadge[] {
 	return Array.from({ length: count }, (_, n) => ({
 		token: mint(randomBytes),
 		person: person(n, changes),
+		year: 2026,
 		printed: false
 	}));
 }

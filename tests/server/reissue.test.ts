@@ -6,7 +6,7 @@ import { board } from '#server/board.ts';
 import { classesOf } from '#server/classes.ts';
 import { silent } from '#server/log.ts';
 import { printed } from '#server/print/printed.ts';
-import { reissueFor } from '#server/reissue.ts';
+import { reissueFor, renewFor } from '#server/reissue.ts';
 import { enrolAll, unenrol } from '#server/roster.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
@@ -112,6 +112,56 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 		expect(trail.map(({ action, subject, kind }) => [action, subject, kind])).toEqual(
 			Array(3).fill(['badges.reissue', `participant:${student.id}`, 'change'])
 		);
+	});
+
+	describe('in a new school year', () => {
+		/** As if all badges had been issued a year ago. */
+		async function nextYear() {
+			const made = await withTablet();
+			const { store, keys, center, morning } = made;
+			await store.write((trx) =>
+				trx
+					.updateTable('badge')
+					.set((eb) => ({ year: eb('year', '-', 1) }))
+					.execute()
+			);
+			const whose = { kind: 'session', session: morning } as const;
+			return {
+				...made,
+				renewAll: () => renewFor(store, keys, center, whose, ACTOR, START + MINUTE),
+				valid: () => badgesOfWhom(store.reader, keys, center, whose)
+			};
+		}
+
+		test('everybody with a badge of the last one gets another, once, and tablets hear of it', async () => {
+			const { store, center, ask, students, renewAll, valid } = await nextYear();
+			const { cursor } = await ask(null);
+			const before = await valid();
+			const asked = await Promise.all([renewAll(), renewAll()]);
+			expect(asked.sort()).toEqual([0, students.length]);
+			const after = await valid();
+			expect(after.map(({ year }) => year)).toEqual(before.map(({ year }) => year + 1));
+			const tokens = new Set([...before, ...after].map(({ token }) => token));
+			expect(tokens.size).toBe(2 * students.length);
+			expect((await ask(cursor)).roster.map(({ badge }) => badge).sort()).toEqual(
+				after.map(({ token }) => badgeOf(token)).sort()
+			);
+			const trail = await store.reader
+				.selectFrom('trail')
+				.select(['action', 'people'])
+				.where('center_id', '=', center)
+				.where('action', '=', 'badges.reissue')
+				.execute();
+			expect(trail).toEqual([{ action: 'badges.reissue', people: students.length }]);
+		});
+
+		test('who has one of this year already keeps it', async () => {
+			const { renew, students, tokenOf, renewAll } = await nextYear();
+			await renew();
+			const token = await tokenOf();
+			expect(await renewAll()).toBe(students.length - 1);
+			expect(await tokenOf()).toBe(token);
+		});
 	});
 
 	test('nobody gets a badge of another center, and a stranger none', async () => {

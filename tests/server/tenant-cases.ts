@@ -104,6 +104,10 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{
 			what: 'somebody whose badge is lost',
 			ask: ({ participant }) => ['POST', '/badges?/reissue', form({ participant })]
+		},
+		{
+			what: 'a class whose badges are old',
+			ask: ({ school }) => ['POST', '/badges?/renew', form({ of: `class.${school}.1.3` })]
 		}
 	],
 	'/(office)/badges/print': [

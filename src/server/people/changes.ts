@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { dayOf, schoolYear, type Day } from '#domain/day.ts';
+import { dayOf, type Day } from '#domain/day.ts';
 import type { Action } from '#domain/deed.ts';
 import { searchable } from '#domain/folded.ts';
 import { ParticipantId, randomId, type CenterId, type SchoolId } from '#domain/id.ts';
 import { fits, type LeavingReason, type Participant, type Placement } from '#domain/participant.ts';
 import { draw, keep, putSealed, reseal } from '#server/badges.ts';
-import { zoneOf } from '#server/centers.ts';
+import { schoolYearAt, zoneOf } from '#server/centers.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
@@ -52,7 +52,7 @@ export async function addPerson(
 	now: number
 ): Promise<PersonOutcome> {
 	const participant = v.parse(ParticipantId, randomId(randomBytes));
-	const year = await yearAt(store.reader, center, now);
+	const year = await schoolYearAt(store.reader, center, now);
 	const columns = columnsOf(facts, year);
 	const badges = await draw(keys, center, [bearing(participant, facts)]);
 	return store.write(async (trx) => {
@@ -88,7 +88,7 @@ export async function changePerson(
 		const other = knowingly ? undefined : await namesake(trx, center, facts, id);
 		if (other) return { kind: 'namesake', other };
 		if (!(await putSealed(trx, center, resealed))) return { kind: 'changed' };
-		const columns = columnsOf(facts, await yearAt(trx, center, now));
+		const columns = columnsOf(facts, await schoolYearAt(trx, center, now));
 		await trx
 			.updateTable('participant')
 			.set({
@@ -162,11 +162,6 @@ function bearing(participant: ParticipantId, { name, placement }: PersonFacts) {
 	const group =
 		placement.kind === 'school' ? groupOf(placement.grade, placement.classNo) : groupOf(null, null);
 	return { participant, name, group };
-}
-
-/** The school year it is at a center. */
-async function yearAt(reader: Reader, center: CenterId, now: number): Promise<number> {
-	return schoolYear(dayOf(now, await zoneOf(reader, center)));
 }
 
 function columnsOf({ name, placement }: PersonFacts, year: number) {

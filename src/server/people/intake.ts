@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayOf, schoolYear } from '#domain/day.ts';
+import { dayOf } from '#domain/day.ts';
 import {
 	ParticipantId,
 	randomId,
@@ -9,7 +9,7 @@ import {
 } from '#domain/id.ts';
 import type { Intake, IntakeAnswer, IntakeLine } from '#domain/intake.ts';
 import { draw, keep, putSealed, reseal } from '#server/badges.ts';
-import { zoneOf } from '#server/centers.ts';
+import { schoolYearAt, zoneOf } from '#server/centers.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
@@ -71,7 +71,7 @@ export async function takeIn(
 		const schools = await settleSchools(trx, center, by, intake, now);
 		if (!schools) return { kind: 'changed' };
 
-		const year = schoolYear(dayOf(now, await zoneOf(trx, center)));
+		const year = await schoolYearAt(trx, center, now);
 		const added = [...ids].map(([line, id]) => newcomer(id, intake, line, schools, year));
 		await addParticipants(trx, center, added);
 		await keep(trx, center, badges, year, now);

@@ -1,4 +1,3 @@
-import { dayOf, schoolYear } from '#domain/day.ts';
 import type { CenterId, ParticipantId } from '#domain/id.ts';
 import {
 	markOf,
@@ -10,7 +9,7 @@ import {
 } from '#domain/intake.ts';
 import type { Comparison, Match } from '#domain/roster-file/match.ts';
 import { hasGrade, schoolKey } from '#domain/school.ts';
-import { zoneOf } from '#server/centers.ts';
+import { schoolYearAt } from '#server/centers.ts';
 import type { Reader } from '#server/database/store.ts';
 import { setting, type Row, type Setting } from '#server/people/scene.ts';
 import { groupOf } from '#server/roster.ts';
@@ -70,7 +69,7 @@ export async function weighed(
 	const comparison = weigh(intake.lines, names, scene);
 	if (comparison.matches.some(({ kind }) => kind === 'question')) return { kind: 'undecided' };
 	if (markOf(comparison) !== intake.mark) return { kind: 'changed' };
-	const year = schoolYear(dayOf(now, await zoneOf(reader, center)));
+	const year = await schoolYearAt(reader, center, now);
 	return sorted(comparison, intake, scene, year);
 }
 

@@ -1,6 +1,6 @@
 import type { CenterId } from '#domain/id.ts';
 import { mask } from '#domain/name.ts';
-import type { Whose } from '#domain/whose.ts';
+import { whoseSubject, type Whose } from '#domain/whose.ts';
 import { markPrinted, type PrintedBadge } from '#server/badges.ts';
 import type { Store } from '#server/database/store.ts';
 import type { Log } from '#server/log.ts';
@@ -35,7 +35,7 @@ export async function printed(
 			{
 				kind: 'access',
 				action: 'badges.print',
-				subject: subjectOf(print.whose),
+				subject: whoseSubject(print.whose),
 				people: badges.length,
 				reason,
 				detail: { medium, names, pages }
@@ -51,12 +51,6 @@ export async function printed(
 		{ center, staff: by.id, medium, names, pages, badges: badges.length, reason },
 		'badges printed'
 	);
-}
-
-function subjectOf(whose: Whose): string {
-	return whose.kind === 'session'
-		? `session:${whose.session}`
-		: `class:${whose.school}/${whose.grade}-${whose.classNo}`;
 }
 
 /** «For 김새봄, who lost hers»: a reason may name somebody, what is kept of it may not. */

@@ -66,6 +66,20 @@ export const en: PrintingTexts = {
 		done: 'A new badge is made. Please print it and take the old one back.',
 		gone: 'That student is no longer here.'
 	},
+	renew: {
+		title: (people) =>
+			people === 1
+				? 'One student has a badge of an earlier school year.'
+				: `${people} students have badges of an earlier school year.`,
+		explain:
+			'These still work. With new ones, tablets hear of them at their next contact, and only the center still knows the old ones.',
+		submit: (people) =>
+			people === 1 ? 'Make a badge of this year' : `Make ${people} badges of this year`,
+		done: (people) =>
+			people === 0
+				? 'Everybody has a badge of this year.'
+				: `${people === 1 ? 'One badge is' : `${people} badges are`} made for this year. Please print and take the old ones back.`
+	},
 
 	paper: {
 		title: 'Badges',

@@ -69,6 +69,16 @@ export const ko = {
 		done: '새 명찰을 만들었어요. 인쇄해서 옛 명찰과 바꿔 주세요.',
 		gone: '그 학생은 이제 명단에 없어요.'
 	},
+	renew: {
+		title: (people: number) => `지난 학년도 명찰을 가진 학생이 ${people}명 있어요.`,
+		explain:
+			'그대로 써도 찍혀요. 새 명찰로 바꾸면 태블릿은 다음 연결 때 새 명찰을 알게 되고, 옛 명찰은 센터에서만 알 수 있어요.',
+		submit: (people: number) => `${people}명에게 올해 명찰 만들기`,
+		done: (people: number) =>
+			people > 0
+				? `올해 명찰을 ${people}장 만들었어요. 인쇄해서 옛 명찰과 바꿔 주세요.`
+				: '모두 올해 명찰을 가지고 있어요.'
+	},
 
 	paper: {
 		title: '명찰',

@@ -1,12 +1,13 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { dayOf, schoolYear } from '#domain/day.ts';
 import { ParticipantId } from '#domain/id.ts';
 import { whoseText, WhoseText } from '#domain/whose.ts';
 import { badgesOfWhom } from '#server/badges.ts';
 import { readForm } from '#server/form.ts';
 import { choicesFor, likely, offers } from '#server/print/choices.ts';
 import { REASON_LENGTH_MAX, REASON_LENGTH_MIN } from '#server/print/order.ts';
-import { reissueFor } from '#server/reissue.ts';
+import { reissueFor, renewFor } from '#server/reissue.ts';
 import { recordLook } from '#server/trail.ts';
 import { actor, signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		choices,
 		chosen: chosen && whoseText(chosen),
 		badges,
+		year: schoolYear(dayOf(now, center.zone)),
 		reasonLengths: { min: REASON_LENGTH_MIN, max: REASON_LENGTH_MAX }
 	};
 };
@@ -42,5 +44,18 @@ export const actions: Actions = {
 		const { participant } = form.output;
 		const outcome = await reissueFor(store, keys, center.id, participant, actor(event), Date.now());
 		return outcome.kind === 'reissued' ? outcome : fail(404, outcome);
+	},
+
+	/** Gives a badge of this school year to everybody here whose badge is of an earlier one. */
+	renew: async (event) => {
+		const { store, keys } = event.locals.app;
+		const { center, reach } = signedIn(event.locals);
+		const form = readForm(await event.request.formData(), v.object({ of: WhoseText }));
+		if (!form.ok) error(400);
+		const { of } = form.output;
+		const now = Date.now();
+		if (!offers(await choicesFor(store.reader, center, reach, now), of)) error(404);
+		const people = await renewFor(store, keys, center.id, of, actor(event), now);
+		return { kind: 'renewed' as const, people };
 	}
 };
