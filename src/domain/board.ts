@@ -1,8 +1,8 @@
 import { keyOf, type Mark, type Who } from '#domain/event.ts';
 import type { DeviceId, ParticipantId, SchoolId, SiteId } from '#domain/id.ts';
 import type { Session } from '#domain/session.ts';
-import { standing, STANDINGS, tally, type Standing } from '#domain/standing.ts';
-import { visitKey, type Visit } from '#domain/visits.ts';
+import { concluded, standing, STANDINGS, tally, type Standing } from '#domain/standing.ts';
+import { visitKey, type Leaving, type Visit } from '#domain/visits.ts';
 
 /** A participant as staff see them. */
 export interface Person {
@@ -26,6 +26,7 @@ export interface Attendance {
 	readonly onRoster: boolean;
 	readonly arrivedAt: number | null;
 	readonly leftAt: number | null;
+	readonly leftBy: Leaving | null;
 	readonly mark: Mark | null;
 }
 
@@ -84,7 +85,8 @@ export function sessionBoard(
 ): SessionBoard {
 	const bySomebody = new Map<string, Visit>();
 	for (const visit of visits) {
-		if (visit.session === session.id) bySomebody.set(visitKey(session.id, visit.who), visit);
+		if (visit.session !== session.id) continue;
+		bySomebody.set(visitKey(session.id, visit.who), concluded(session, visit, now));
 	}
 	const enrolled = roster.map((person): Attendance => {
 		const who: Who = { kind: 'participant', participant: person.id, badge: null };
@@ -126,10 +128,13 @@ export function unexpected(visit: Visit, people: ReadonlyMap<ParticipantId, Pers
 	};
 }
 
-function times(visit: Visit | undefined): Pick<Attendance, 'arrivedAt' | 'leftAt' | 'mark'> {
+function times(
+	visit: Visit | undefined
+): Pick<Attendance, 'arrivedAt' | 'leftAt' | 'leftBy' | 'mark'> {
 	return {
 		arrivedAt: visit?.arrivedAt ?? null,
 		leftAt: visit?.leftAt ?? null,
+		leftBy: visit?.leftBy ?? null,
 		mark: visit?.mark ?? null
 	};
 }

@@ -17,7 +17,9 @@ export const Who = v.variant('kind', [
 	/** A badge of ours that was on no roster here; the server may know whose it is. */
 	v.object({ kind: v.literal('badge'), badge: BadgeHash }),
 	/** Somebody without a readable badge. */
-	v.object({ kind: v.literal('provisional'), provisional: ProvisionalId })
+	v.object({ kind: v.literal('provisional'), provisional: ProvisionalId }),
+	/** Nobody in particular: heads that were counted, a code that was not a badge. */
+	v.object({ kind: v.literal('nobody') })
 ]);
 export type Who = v.InferOutput<typeof Who>;
 
@@ -56,20 +58,63 @@ const Reason = v.pipe(
 export const Mark = v.picklist(['present', 'late', 'left-early', 'excused', 'absent']);
 export type Mark = v.InferOutput<typeof Mark>;
 
+/** Why a scan was not taken as a movement. */
+export const RefusalCause = v.picklist(['foreign', 'damaged', 'repeat']);
+export type RefusalCause = v.InferOutput<typeof RefusalCause>;
+
+const Count = v.pipe(Whole, v.minValue(0), v.maxValue(9_999));
+const MISSING_MAX = 500;
+
 /** An immutable fact about a visit. A correction is a new event that names the old one. */
 export const AttendanceEvent = v.variant('kind', [
 	v.looseObject({ ...known, kind: v.literal('arrival') }),
 	v.looseObject({ ...known, kind: v.literal('departure') }),
 	v.looseObject({ ...known, kind: v.literal('mark'), mark: Mark, reason: Reason }),
-	v.looseObject({ ...known, kind: v.literal('void'), voids: EventId, reason: Reason })
+	v.looseObject({ ...known, kind: v.literal('void'), voids: EventId, reason: Reason }),
+	/** Staff know who it was that came without a name: all about `who` is about this participant. */
+	v.looseObject({
+		...known,
+		kind: v.literal('match'),
+		participant: ParticipantId,
+		reason: Reason
+	}),
+	/** Heads counted, for example before moving on; whom nobody saw, as `keyOf` writes them. */
+	v.looseObject({
+		...known,
+		kind: v.literal('headcount'),
+		inside: Count,
+		counted: Count,
+		missing: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(MISSING_MAX)),
+		reason: Reason
+	}),
+	/** What was held before the tablet and changed nothing. What it said is not kept. */
+	v.looseObject({ ...known, kind: v.literal('refusal'), cause: RefusalCause })
 ]);
 export type AttendanceEvent = v.InferOutput<typeof AttendanceEvent>;
+
+/** What an event says, apart from whom it is about, and where, when and by what it was recorded. */
+export type Fact =
+	| { readonly kind: 'arrival' | 'departure' }
+	| { readonly kind: 'mark'; readonly mark: Mark; readonly reason: string }
+	| { readonly kind: 'void'; readonly voids: EventId; readonly reason: string }
+	| { readonly kind: 'match'; readonly participant: ParticipantId; readonly reason: string }
+	| {
+			readonly kind: 'headcount';
+			readonly inside: number;
+			readonly counted: number;
+			readonly missing: string[];
+			readonly reason: string;
+	  }
+	| { readonly kind: 'refusal'; readonly cause: RefusalCause };
 
 const KINDS: ReadonlySet<string> = new Set<AttendanceEvent['kind']>([
 	'arrival',
 	'departure',
 	'mark',
-	'void'
+	'void',
+	'match',
+	'headcount',
+	'refusal'
 ]);
 
 /** An event this build can count, or one of a kind or version that only a later build understands. */
@@ -130,5 +175,7 @@ export function keyOf(who: Who): string {
 			return `badge:${who.badge}`;
 		case 'provisional':
 			return `provisional:${who.provisional}`;
+		case 'nobody':
+			return 'nobody';
 	}
 }

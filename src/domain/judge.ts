@@ -1,7 +1,7 @@
 import { dayOf } from '#domain/day.ts';
 import type { Duty } from '#domain/duty.ts';
 import type { RosterEntry } from '#domain/roster.ts';
-import type { Who } from '#domain/event.ts';
+import type { RefusalCause, Who } from '#domain/event.ts';
 import { byClock, isLate, isOpen, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
 import { badgeOf, read, type BadgeHash } from '#domain/token.ts';
 import { visitKey, type Visit } from '#domain/visits.ts';
@@ -48,6 +48,8 @@ export type Verdict =
 			readonly entry: RosterEntry;
 			/** Of an arrival: after the session's grace. */
 			readonly late: boolean;
+			/** Known by a badge that was replaced by another. */
+			readonly replaced: boolean;
 			readonly elsewhere: Turn['elsewhere'];
 	  }
 	| {
@@ -60,8 +62,10 @@ export type Verdict =
 			readonly elsewhere: Turn['elsewhere'];
 	  }
 	| {
-			/** A badge of ours that is on no roster here: let in and recorded, for staff to match later. */
+			/** A badge of ours that no roster here expects now: let in and recorded, for staff to look at. */
 			readonly kind: 'stranger';
+			/** Whether the bearer is expected here, but only in sessions that were cancelled. */
+			readonly cancelled: boolean;
 			readonly who: Who;
 			readonly session: Session | null;
 			readonly movement: Turn['movement'];
@@ -80,6 +84,20 @@ export function judge(text: string, scene: Scene): Verdict {
 	return admit(badge, scene);
 }
 
+/** Why a verdict changes nothing, for the log of what happened; null if it does, or was seen already. */
+export function refusalOf(verdict: Verdict): RefusalCause | null {
+	switch (verdict.kind) {
+		case 'damaged':
+		case 'foreign':
+		case 'repeat':
+			return verdict.kind;
+		case 'stranger':
+			return verdict.movement === 'repeat' ? 'repeat' : null;
+		default:
+			return null;
+	}
+}
+
 /** What a verdict puts into the journal; null if nothing. */
 export function movementOf(verdict: Verdict): Movement | null {
 	if (verdict.kind === 'arrival' || verdict.kind === 'departure') return verdict.kind;
@@ -88,34 +106,70 @@ export function movementOf(verdict: Verdict): Movement | null {
 }
 
 function admit(badge: BadgeHash, scene: Scene): Verdict {
-	const entries = scene.roster.filter((entry) => entry.badge === badge);
+	const entries = scene.roster.filter(
+		(entry) => entry.badge === badge || entry.replaced?.includes(badge)
+	);
 	const enrolled = scene.sessions.filter(({ id }) => entries.some(({ session }) => session === id));
 	const [anyEntry] = entries;
 	const who: Who = anyEntry
 		? { kind: 'participant', participant: anyEntry.participant, badge }
 		: { kind: 'badge', badge };
 
-	const session = choose(enrolled, who, scene) ?? choose(scene.sessions, who, scene);
+	const session =
+		following(enrolled, who, scene) ??
+		choose(enrolled, who, scene) ??
+		choose(scene.sessions, who, scene);
 	const entry = entries.find((candidate) => candidate.session === session?.id);
 	const visit = scene.visits.get(visitKey(session?.id ?? dayOf(scene.now, scene.zone), who));
 	const { movement, elsewhere } = onDuty(scene, session, visit);
-	if (!entry || !session) return { kind: 'stranger', who, session, movement, elsewhere };
+	if (!entry || !session) {
+		const cancelled = enrolled.length > 0 && enrolled.every((each) => each.cancelled);
+		return { kind: 'stranger', cancelled, who, session, movement, elsewhere };
+	}
+	const replaced = entry.badge !== badge;
 	if (movement === 'repeat' && visit) {
 		return { kind: 'repeat', who, session, entry, visit, elsewhere };
 	}
 	return movement === 'departure'
-		? { kind: 'departure', who, session, entry, late: false, elsewhere }
-		: { kind: 'arrival', who, session, entry, late: isLate(session, scene.now), elsewhere };
+		? { kind: 'departure', who, session, entry, late: false, replaced, elsewhere }
+		: {
+				kind: 'arrival',
+				who,
+				session,
+				entry,
+				late: isLate(session, scene.now),
+				replaced,
+				elsewhere
+			};
 }
 
 /** Whoever is here leaves first; everybody else comes for the session the clock would choose. */
 function choose(sessions: readonly Session[], who: Who, scene: Scene): Session | null {
-	const candidates = byClock(sessions, scene.now);
-	const attended = candidates.find(
-		(session) =>
-			isOpen(session, scene.now) && scene.visits.get(visitKey(session.id, who))?.state === 'here'
+	return attended(sessions, who, scene) ?? byClock(sessions, scene.now)[0] ?? null;
+}
+
+/** The session somebody is in, while its door is open. */
+function attended(sessions: readonly Session[], who: Who, scene: Scene): Session | null {
+	const here = ({ id }: Session) => scene.visits.get(visitKey(id, who))?.state === 'here';
+	const open = byClock(sessions, scene.now).filter((session) => isOpen(session, scene.now));
+	return open.find(here) ?? null;
+}
+
+/**
+ * The session that somebody is expected in next, where they are still in one that is over, and its start
+ * is nearer than the other's end: arriving there closes the one before. Earlier they leave it for lunch.
+ */
+function following(enrolled: readonly Session[], who: Who, scene: Scene): Session | null {
+	const { now } = scene;
+	const before = attended(enrolled, who, scene);
+	if (!before || now < before.endsAt) return null;
+	const unseen = (session: Session) => !scene.visits.has(visitKey(session.id, who));
+	const near = ({ startsAt }: Session) => Math.abs(now - startsAt) < now - before.endsAt;
+	return (
+		byClock(enrolled, now).find(
+			(session) => isOpen(session, now) && now < session.endsAt && unseen(session) && near(session)
+		) ?? null
 	);
-	return attended ?? candidates[0] ?? null;
 }
 
 /**

@@ -12,7 +12,11 @@ export const RosterEntry = v.object({
 	participant: ParticipantId,
 	/** Null while the participant has no badge yet; staff check such a one in by hand. */
 	badge: v.nullable(BadgeHash),
-	sealed: v.nullable(v.string())
+	sealed: v.nullable(v.string()),
+	/** Badges that were replaced: whoever still carries one is known all the same. */
+	replaced: v.optional(v.array(BadgeHash)),
+	/** The name for staff, sealed with the session's key (see `staff-lock.ts`). */
+	named: v.optional(v.nullable(v.string()))
 });
 export type RosterEntry = v.InferOutput<typeof RosterEntry>;
 

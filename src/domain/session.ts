@@ -32,10 +32,13 @@ const CLOSES_AFTER_END_MS = 60 * 60_000;
 /** Whether the session's door is open: from the arrival window until an hour after the end. */
 export function isOpen(session: Session, now: number): boolean {
 	return (
-		!session.cancelled &&
-		now >= session.startsAt - session.openBeforeMs &&
-		now < session.endsAt + CLOSES_AFTER_END_MS
+		!session.cancelled && now >= session.startsAt - session.openBeforeMs && !isClosed(session, now)
 	);
+}
+
+/** Whether it has been over for so long that nobody can still be on the way out. */
+export function isClosed(session: Session, now: number): boolean {
+	return now >= session.endsAt + CLOSES_AFTER_END_MS;
 }
 
 /** The sessions that concern today's door: they lie on the zone's day, or are still open from before. */

@@ -1,4 +1,4 @@
-import { isLate, type Session } from '#domain/session.ts';
+import { isClosed, isLate, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
 import type { Visit } from '#domain/visits.ts';
 
 /** How somebody on the roster stands in a session at a moment: what the staff's board shows. */
@@ -20,6 +20,26 @@ export function standing(session: Session, visit: Visit | undefined, now: number
 	if (visit.state !== 'here') return visit.state;
 	if (visit.mark === 'late') return 'late';
 	return visit.arrivedAt !== null && isLate(session, visit.arrivedAt) ? 'late' : 'here';
+}
+
+/**
+ * The visit as it is to be understood at a moment: whoever is still here when the session has long been
+ * over has left with its end, unseen. Nothing is recorded; a later scan or mark says otherwise.
+ */
+export function concluded(session: Session, visit: Visit, now: number): Visit {
+	const seenSince = isClosed(session, visit.since);
+	if (visit.state !== 'here' || !isClosed(session, now) || seenSince) return visit;
+	const leftAt = Math.max(session.endsAt, visit.since);
+	return { ...visit, state: 'gone', leftAt, leftBy: 'end', since: leftAt };
+}
+
+/** Whether somebody left well before the session's end. */
+export function leftEarly(session: Session, visit: Visit): boolean {
+	return (
+		visit.state === 'gone' &&
+		visit.leftAt !== null &&
+		(visit.mark === 'left-early' || visit.leftAt < session.endsAt - LEAVING_BEFORE_END_MS)
+	);
 }
 
 /** How many stand how. */

@@ -4,6 +4,12 @@ import type { EventId, ParticipantId, SessionId } from '#domain/id.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 
+/**
+ * How somebody left: past a tablet, by what staff said, by arriving for another session, or because the
+ * session has long been over (see `concluded`).
+ */
+export type Leaving = 'scan' | 'staff' | 'transfer' | 'end';
+
 /** What the events of one person in one session add up to. Moments in ms since 1970. */
 export interface Visit {
 	readonly session: SessionId | null;
@@ -13,6 +19,8 @@ export interface Visit {
 	readonly arrivedAt: number | null;
 	/** The last departure; null while here. */
 	readonly leftAt: number | null;
+	/** How the visit came to its end; null while here. */
+	readonly leftBy: Leaving | null;
 	/** When the state last changed. */
 	readonly since: number;
 	/** What staff said last, if no scan has followed. */
@@ -35,7 +43,8 @@ export function identifyBy(owners: ReadonlyMap<BadgeHash, ParticipantId>): Ident
 /**
  * Folds a set of events into visits, keyed by `visitKey`. A set: order, repetition and batching of
  * the events change nothing. Voided events do not count, unless the void itself is voided. Where there
- * was no session, a visit is what happened on one day of the zone.
+ * was no session, a visit is what happened on one day of the zone. Who arrives for another session has
+ * left the one before.
  */
 export function visits(
 	events: Iterable<AttendanceEvent>,
@@ -45,15 +54,21 @@ export function visits(
 	const facts = new Map<EventId, AttendanceEvent>();
 	for (const event of events) facts.set(event.id, event);
 
+	const valid = standing(facts);
+	const named = matches(valid);
 	const threads = new Map<string, Thread>();
-	for (const event of standing(facts)) {
-		const who = identify(event.who);
+	for (const event of valid) {
+		if (!isMovement(event)) continue;
+		const who = named.get(keyOf(event.who)) ?? identify(event.who);
 		const key = visitKey(event.session ?? dayOf(timeOf(event), zone), who);
 		const thread = threads.get(key) ?? { session: event.session, who, events: [] };
 		thread.events.push(event);
 		threads.set(key, thread);
 	}
-	return new Map([...threads].map(([key, thread]) => [key, visitOf(thread)]));
+	const arrivals = arrivalsIn(threads.values());
+	return new Map(
+		[...threads].map(([key, thread]) => [key, visitOf(thread, arrivals.get(keyOf(thread.who)))])
+	);
 }
 
 /** The key of a visit: one person in one session, or on one day where there was no session. */
@@ -61,7 +76,12 @@ export function visitKey(occasion: SessionId | Day, who: Who): string {
 	return `${occasion}/${keyOf(who)}`;
 }
 
-type Counted = Exclude<AttendanceEvent, { kind: 'void' }>;
+/** Events by which somebody comes or goes. */
+type Counted = Extract<AttendanceEvent, { kind: 'arrival' | 'departure' | 'mark' }>;
+
+function isMovement(event: AttendanceEvent): event is Counted {
+	return event.kind === 'arrival' || event.kind === 'departure' || event.kind === 'mark';
+}
 
 interface Thread {
 	readonly session: SessionId | null;
@@ -69,7 +89,42 @@ interface Thread {
 	readonly events: Counted[];
 }
 
-function standing(facts: ReadonlyMap<EventId, AttendanceEvent>): Counted[] {
+/** For which session somebody arrived, and when. */
+interface Arrival {
+	readonly session: SessionId;
+	readonly at: number;
+}
+
+/** Everybody's arrivals, by `keyOf`. */
+function arrivalsIn(threads: Iterable<Thread>): ReadonlyMap<string, readonly Arrival[]> {
+	const found = new Map<string, Arrival[]>();
+	for (const { session, who, events } of threads) {
+		if (session === null) continue;
+		const own = events.filter(({ kind }) => kind === 'arrival');
+		const all = found.get(keyOf(who)) ?? [];
+		all.push(...own.map((event) => ({ session, at: timeOf(event) })));
+		found.set(keyOf(who), all);
+	}
+	return found;
+}
+
+/** Whom staff have given a name, by `keyOf`; of two names the later one counts. */
+function matches(events: readonly AttendanceEvent[]): ReadonlyMap<string, Who> {
+	const inOrder = events
+		.filter((event) => event.kind === 'match')
+		// Who was known by name stays who they were.
+		.filter(({ who }) => who.kind !== 'participant')
+		.sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1));
+	return new Map(
+		inOrder.map(({ who, participant }) => [
+			keyOf(who),
+			{ kind: 'participant', participant, badge: who.kind === 'badge' ? who.badge : null }
+		])
+	);
+}
+
+/** The events that were not taken back. */
+function standing(facts: ReadonlyMap<EventId, AttendanceEvent>): AttendanceEvent[] {
 	const voids = new Map<EventId, EventId[]>();
 	for (const event of facts.values()) {
 		if (event.kind !== 'void') continue;
@@ -78,26 +133,35 @@ function standing(facts: ReadonlyMap<EventId, AttendanceEvent>): Counted[] {
 	// Voids that name each other in a ring could only be forged; none of a ring counts.
 	const stands = (id: EventId, path: readonly EventId[]): boolean =>
 		!path.includes(id) && !(voids.get(id) ?? []).some((by) => stands(by, [...path, id]));
-	return [...facts.values()].filter(
-		(event): event is Counted => event.kind !== 'void' && stands(event.id, [])
-	);
+	return [...facts.values()].filter((event) => event.kind !== 'void' && stands(event.id, []));
 }
 
-function visitOf({ session, who, events }: Thread): Visit {
+function visitOf({ session, who, events }: Thread, arrivals: readonly Arrival[] = []): Visit {
 	const inOrder = [...events].sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1));
 	const [first] = inOrder;
 	const last = inOrder[inOrder.length - 1] ?? first;
 	if (!first || !last) throw new Error('A visit without events');
 	const arrival = inOrder.find(({ kind }) => kind === 'arrival');
 	const state = stateAfter(last);
-	return {
+	const elsewhere = arrivals
+		.filter((other) => session !== null && other.session !== session && other.at > timeOf(last))
+		.map(({ at }) => at);
+	const visit = {
 		session,
 		who: inOrder.map((event) => event.who).find(({ kind }) => kind === 'participant') ?? who,
-		state,
 		arrivedAt: arrival ? timeOf(arrival) : null,
-		leftAt: state === 'gone' ? timeOf(last) : null,
-		since: timeOf(last),
 		mark: last.kind === 'mark' ? last.mark : null
+	};
+	if (state === 'here' && elsewhere.length > 0) {
+		const left = Math.min(...elsewhere);
+		return { ...visit, state: 'gone', leftAt: left, leftBy: 'transfer', since: left };
+	}
+	return {
+		...visit,
+		state,
+		leftAt: state === 'gone' ? timeOf(last) : null,
+		leftBy: state === 'gone' ? (last.kind === 'mark' ? 'staff' : 'scan') : null,
+		since: timeOf(last)
 	};
 }
 

@@ -7,6 +7,7 @@ import {
 	understand,
 	type AttendanceEvent,
 	type EventEnvelope,
+	type Fact,
 	type Who
 } from '#domain/event.ts';
 import type {
@@ -18,10 +19,10 @@ import type {
 	ParticipantId,
 	SessionId
 } from '#domain/id.ts';
-import type { Movement } from '#domain/judge.ts';
 import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import { todays, type Session } from '#domain/session.ts';
+import { concluded } from '#domain/standing.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
@@ -76,17 +77,16 @@ interface Row {
 }
 
 /** An event without what the journal itself adds: the incarnation and the next number. */
-export interface Draft {
+export type Draft = Fact & {
 	readonly version: 1;
 	readonly id: EventId;
-	readonly kind: Movement;
 	readonly at: number;
 	readonly skew: number;
 	readonly session: SessionId | null;
 	readonly who: Who;
 	readonly boot: string;
 	readonly mono: number;
-}
+};
 
 /** What is known when a badge is read. */
 export interface Known {
@@ -136,6 +136,7 @@ class Database extends Dexie {
 			sessions: '&id, endsAt',
 			roster: '&[session+participant], badge, session'
 		});
+		this.version(2).stores({ roster: '&[session+participant], badge, session, *replaced' });
 	}
 }
 
@@ -195,7 +196,7 @@ export class Journal {
 				this.contact(),
 				this.identity(),
 				counter.get('this'),
-				badge ? roster.where('badge').equals(badge).toArray() : []
+				badge ? this.#bearers(badge) : []
 			]);
 			if (!self) throw new NotPaired();
 			const now = at + skew;
@@ -225,6 +226,16 @@ export class Journal {
 			]);
 			return result;
 		});
+	}
+
+	/** Who is known by a badge, be it the one they have or one they had. */
+	async #bearers(badge: BadgeHash): Promise<RosterEntry[]> {
+		const { roster } = this.#database;
+		const [holding, before] = await Promise.all([
+			roster.where('badge').equals(badge).toArray(),
+			roster.where('replaced').equals(badge).toArray()
+		]);
+		return [...holding, ...before];
 	}
 
 	/** All that is recorded about whoever holds a badge, under its own name or under its owner's. */
@@ -403,9 +414,10 @@ export class Journal {
 
 	/** How many a session expects, has here and has seen leave; without a session, of today's strangers. */
 	async counts(session: SessionId | null, now: number, known?: Zone): Promise<DoorCounts> {
-		const { events, roster } = this.#database;
-		const [zone, entries, rows] = await Promise.all([
+		const { events, roster, sessions } = this.#database;
+		const [zone, on, entries, rows] = await Promise.all([
 			known ?? this.#zone(),
+			session ? sessions.get(session) : undefined,
 			session ? roster.where('session').equals(session).toArray() : [],
 			events
 				.where('session')
@@ -413,11 +425,11 @@ export class Journal {
 				.toArray()
 		]);
 		const today = dayOf(now, zone);
-		const relevant = [...visits(countable(rows), zone, identifyBy(ownersIn(entries)))].filter(
-			([key, visit]) => visit.session !== null || key.startsWith(today)
-		);
+		const relevant = [...visits(countable(rows), zone, identifyBy(ownersIn(entries)))]
+			.filter(([key, visit]) => visit.session !== null || key.startsWith(today))
+			.map(([, visit]) => (on ? concluded(on, visit, now) : visit));
 		const count = (state: Visit['state']) =>
-			relevant.filter(([, visit]) => visit.state === state).length;
+			relevant.filter((visit) => visit.state === state).length;
 		return { expected: entries.length, here: count('here'), gone: count('gone') };
 	}
 
@@ -452,7 +464,9 @@ function rowOf(
 
 function ownersIn(entries: readonly RosterEntry[]): ReadonlyMap<BadgeHash, ParticipantId> {
 	return new Map(
-		entries.flatMap(({ badge, participant }) => (badge ? [[badge, participant] as const] : []))
+		entries.flatMap(({ badge, replaced = [], participant }) =>
+			[badge, ...replaced].flatMap((each) => (each ? [[each, participant] as const] : []))
+		)
 	);
 }
 

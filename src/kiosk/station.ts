@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Outcome } from '#domain/door.ts';
+import type { Who } from '#domain/event.ts';
 import { EventId, ProvisionalId, randomId, timeOrderedId } from '#domain/id.ts';
-import { judge, movementOf, REREAD_MS, type Movement, type Verdict } from '#domain/judge.ts';
+import { judge, movementOf, refusalOf, REREAD_MS, type Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
 import { open } from '#domain/seal.ts';
 import { byClock, type Session } from '#domain/session.ts';
@@ -38,12 +39,7 @@ export class Station {
 		return this.#inTurn(async () => {
 			const { verdict, now } = await this.#record(token, (known) => {
 				const verdict = judge(text, { ...known, lastSeenMs });
-				const movement = movementOf(verdict);
-				const draft =
-					movement && 'who' in verdict
-						? this.#draft(movement, verdict.who, verdict.session, known)
-						: null;
-				return { result: { verdict, now: known.now }, draft };
+				return { result: { verdict, now: known.now }, draft: this.#draftOf(verdict, known) };
 			});
 			const bearer = await bearerOf(verdict, token);
 			this.#tell({ kind: 'verdict', verdict, bearer, at: now });
@@ -59,7 +55,7 @@ export class Station {
 				const who = { kind: 'provisional', provisional } as const;
 				return {
 					result: { session, now: known.now },
-					draft: this.#draft('arrival', who, session, known)
+					draft: { ...this.#facts(session, who, known), kind: 'arrival' }
 				};
 			});
 			this.#tell({ kind: 'admitted', session, at: now });
@@ -119,12 +115,22 @@ export class Station {
 		}
 	}
 
-	#draft(kind: Movement, who: Draft['who'], session: Session | null, { now, skew }: Known): Draft {
+	/** What a verdict puts down; what was refused is part of what happened. */
+	#draftOf(verdict: Verdict, known: Known): Draft | null {
+		const seen = 'who' in verdict ? verdict : { who: { kind: 'nobody' } as const, session: null };
+		const session = seen.session ?? byClock(known.sessions, known.now)[0] ?? null;
+		const movement = movementOf(verdict);
+		if (movement) return { ...this.#facts(seen.session, seen.who, known), kind: movement };
+		const cause = refusalOf(verdict);
+		return cause && { ...this.#facts(session, seen.who, known), kind: 'refusal', cause };
+	}
+
+	/** What every event of this tablet has. */
+	#facts(session: Session | null, who: Who, { now, skew }: Known) {
 		const at = now - skew;
 		return {
-			version: 1,
+			version: 1 as const,
 			id: v.parse(EventId, timeOrderedId(at, this.#environment.random)),
-			kind,
 			at,
 			skew,
 			session: session?.id ?? null,

@@ -94,7 +94,7 @@ describe('understanding what arrived', () => {
 	});
 
 	test('an event of a later build is kept whole and passed over when counting', () => {
-		expect(understand({ ...arrival, kind: 'headcount', count: 12 }).kind).toBe('later');
+		expect(understand({ ...arrival, kind: 'weather', degrees: 12 }).kind).toBe('later');
 		expect(understand({ ...arrival, version: 2 }).kind).toBe('later');
 	});
 

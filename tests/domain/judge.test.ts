@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Passage, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { AttendanceEvent } from '#domain/event.ts';
-import { judge, movementOf, REREAD_MS, type Scene, type Verdict } from '#domain/judge.ts';
+import {
+	judge,
+	movementOf,
+	refusalOf,
+	REREAD_MS,
+	type Scene,
+	type Verdict
+} from '#domain/judge.ts';
 import type { Session } from '#domain/session.ts';
 import { badgeOf, type Token } from '#domain/token.ts';
 import { visits } from '#domain/visits.ts';
@@ -88,6 +95,7 @@ describe('no blind toggle', () => {
 			session: session(),
 			entry: entry(1),
 			late: false,
+			replaced: false,
 			elsewhere: null
 		});
 	});
@@ -128,6 +136,7 @@ describe('somebody on no roster here', () => {
 		const arrival = event(1, 'arrival', { who, at: START });
 		expect(judge(token(2), scene(START))).toEqual({
 			kind: 'stranger',
+			cancelled: false,
 			who,
 			session: session(),
 			movement: 'arrival',
@@ -193,7 +202,53 @@ describe('several sessions', () => {
 		const sessions = [session({ cancelled: true }), afternoon];
 		expect(chosen(START, [], { ...both, sessions })).toBe(afternoon.id);
 		const alone = scene(START, [], { sessions: [session({ cancelled: true })] });
-		expect(judge(token(1), alone)).toMatchObject({ kind: 'stranger', session: null });
+		expect(judge(token(1), alone)).toMatchObject({
+			kind: 'stranger',
+			session: null,
+			cancelled: true,
+			movement: 'arrival'
+		});
+		expect(judge(token(2), alone)).toMatchObject({ kind: 'stranger', cancelled: false });
+	});
+
+	describe('one after the other, and nobody showed their badge in between', () => {
+		const next = session({
+			id: sessionId(2),
+			startsAt: morning.endsAt + 30 * MINUTE,
+			endsAt: morning.endsAt + 2 * HOUR
+		});
+		const rotation = { ...both, sessions: [morning, next] };
+		const at = (minutes: number) =>
+			judge(token(1), scene(morning.endsAt + minutes * MINUTE, [came(START)], rotation));
+
+		test('nearer to the end of the one they leave it', () => {
+			expect(at(14)).toMatchObject({ kind: 'departure', session: morning });
+		});
+
+		test('nearer to the start of the other they come for that, which closes the first', () => {
+			expect(at(16)).toMatchObject({ kind: 'arrival', session: next });
+			const came2 = event(2, 'arrival', { session: next.id, at: next.startsAt });
+			const all = [...visits([came(START), came2], SEOUL).values()];
+			expect(all.map(({ state, leftBy }) => [state, leftBy])).toEqual([
+				['gone', 'transfer'],
+				['here', null]
+			]);
+		});
+
+		test('who is expected in one only leaves it', () => {
+			const only = { ...rotation, roster: [entry(1)] };
+			const verdict = judge(token(1), scene(next.startsAt, [came(START)], only));
+			expect(verdict).toMatchObject({ kind: 'departure', session: morning });
+		});
+	});
+
+	test('a badge that was replaced is still hers, and the screen can say so', () => {
+		const roster = [entry(1, { badge: badgeOf(token(3)), replaced: [badgeOf(token(1))] })];
+		const scanned = (n: number) => judge(token(n), scene(START, [], { roster }));
+		expect(scanned(1)).toMatchObject({ kind: 'arrival', replaced: true, entry: roster[0] });
+		expect(scanned(3)).toMatchObject({ kind: 'arrival', replaced: false, entry: roster[0] });
+		const held = { kind: 'participant', participant: roster[0]?.participant } as const;
+		expect(scanned(1)).toMatchObject({ who: { ...held, badge: badgeOf(token(1)) } });
 	});
 });
 
@@ -208,6 +263,9 @@ test('only arrivals and departures go into the journal', () => {
 		[judge(token(1), scene(START, [], { lastSeenMs: 0 })), null]
 	];
 	for (const [verdict, movement] of verdicts) expect(movementOf(verdict)).toBe(movement);
+	expect(verdicts.map(([verdict]) => refusalOf(verdict))).toEqual([
+		...[null, null, 'repeat', null, 'foreign', 'damaged', null]
+	]);
 });
 
 describe('a tablet with one duty turns nobody away, and says which door it is', () => {

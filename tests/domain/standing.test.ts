@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { standing, tally } from '#domain/standing.ts';
+import { concluded, leftEarly, standing, tally } from '#domain/standing.ts';
 import { visits } from '#domain/visits.ts';
 import { SEOUL } from '#domain/zone.ts';
-import { event, MINUTE, session, START } from './people.ts';
+import { event, HOUR, MINUTE, session, START } from './people.ts';
 
 describe('how somebody stands', () => {
 	const visit = (...events: Parameters<typeof visits>[0][]) =>
@@ -31,6 +31,45 @@ describe('how somebody stands', () => {
 		const say = (mark: 'late' | 'excused' | 'present') =>
 			standing(session(), visit([event(1, 'mark', { mark, reason: '' })]), START);
 		expect([say('late'), say('excused'), say('present')]).toEqual(['late', 'absent', 'here']);
+	});
+
+	test('whoever nobody saw leave has left with the end, an hour after it', () => {
+		const { endsAt } = session();
+		const came = visit([event(1, 'arrival', { at: START })]);
+		if (!came) throw new Error('No visit');
+		expect(concluded(session(), came, endsAt + HOUR - 1)).toBe(came);
+		expect(concluded(session(), came, endsAt + HOUR)).toMatchObject({
+			state: 'gone',
+			arrivedAt: START,
+			leftAt: endsAt,
+			leftBy: 'end'
+		});
+		const left = visit([event(2, 'departure', { at: START + HOUR })]);
+		expect(left && concluded(session(), left, endsAt + HOUR)).toBe(left);
+	});
+
+	test('whoever was seen after that is here, and whoever came in the last hour left then', () => {
+		const { endsAt } = session();
+		const seen = (at: number) => {
+			const found = visit([event(1, 'mark', { mark: 'present', reason: '', at })]);
+			if (!found) throw new Error('No visit');
+			return concluded(session(), found, endsAt + 2 * HOUR);
+		};
+		expect(seen(endsAt + HOUR)).toMatchObject({ state: 'here' });
+		expect(seen(endsAt + 30 * MINUTE)).toMatchObject({
+			state: 'gone',
+			leftAt: endsAt + 30 * MINUTE
+		});
+	});
+
+	test('a quarter of an hour before the end is not early', () => {
+		const { endsAt } = session();
+		const left = (at: number) => {
+			const found = visit([event(1, 'departure', { at })]);
+			return found && leftEarly(session(), found);
+		};
+		expect(left(endsAt - 15 * MINUTE)).toBe(false);
+		expect(left(endsAt - 15 * MINUTE - 1)).toBe(true);
 	});
 
 	test('everybody is counted once', () => {

@@ -36,7 +36,7 @@ function whole(): Board {
 	return {
 		at: START,
 		sessions: [draw(1, [person(1, 1), person(2, 1), person(3, 2)]), draw(2, [person(4, 2)])],
-		unplaced: [{ ...stranger, arrivedAt: START, leftAt: null, mark: null }],
+		unplaced: [{ ...stranger, arrivedAt: START, leftAt: null, leftBy: null, mark: null }],
 		devices: [
 			{ ...device, site: '곳 1', siteId: siteId(1) },
 			{ ...device, site: '곳 2', siteId: siteId(2) }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyOf, type AttendanceEvent, type Who } from '#domain/event.ts';
 import { visitKey, visits } from '#domain/visits.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
@@ -11,6 +11,7 @@ import {
 	MINUTE,
 	participant,
 	participantId,
+	provisionalId,
 	sessionId,
 	START,
 	token
@@ -87,6 +88,74 @@ test('what staff say stands until the next scan', () => {
 	expect(only([absent, came, early])).toMatchObject({ state: 'gone', leftAt: START + 2 * HOUR });
 });
 
+describe('somebody without a name', () => {
+	const provisional: Who = { kind: 'provisional', provisional: provisionalId(1) };
+	const arrived = event(1, 'arrival', { who: provisional, at: START });
+	const matched = event(2, 'match', {
+		who: provisional,
+		participant: participantId(1),
+		reason: '명찰을 잃어버림',
+		at: START + MINUTE
+	});
+	const left = event(3, 'departure', { at: START + HOUR });
+
+	test('is one person with one visit once staff have said who it is', () => {
+		expect(visits([arrived, left], SEOUL).size).toBe(2);
+		expect(only([arrived, matched, left])).toMatchObject({
+			state: 'gone',
+			arrivedAt: START,
+			who: { kind: 'participant', participant: participantId(1) }
+		});
+	});
+
+	test('is two again when that is taken back', () => {
+		const undone = event(4, 'void', { voids: eventId(2), reason: '잘못 고름', who: provisional });
+		expect(visits([arrived, matched, left, undone], SEOUL).size).toBe(2);
+	});
+
+	test('is whoever was said last', () => {
+		const other = event(5, 'match', {
+			who: provisional,
+			participant: participantId(2),
+			reason: '',
+			at: START + 2 * MINUTE
+		});
+		expect(only([other, matched, arrived])?.who).toMatchObject({ participant: participantId(2) });
+	});
+
+	test('nobody with a name is taken for somebody else', () => {
+		const forged = event(6, 'match', { participant: participantId(2), reason: '' });
+		expect(only([left, forged])?.who).toMatchObject({ participant: participantId(1) });
+	});
+});
+
+test('whoever arrives for another session has left the one before, at that moment', () => {
+	const first = event(1, 'arrival', { at: START });
+	const second = event(2, 'arrival', { at: START + HOUR, session: sessionId(2) });
+	const stateIn = (n: number, events: readonly AttendanceEvent[]) =>
+		visits(events, SEOUL).get(visitKey(sessionId(n), participant(1)));
+	expect(stateIn(1, [first, second])).toMatchObject({
+		state: 'gone',
+		leftAt: START + HOUR,
+		leftBy: 'transfer'
+	});
+	expect(stateIn(2, [first, second])).toMatchObject({ state: 'here', leftBy: null });
+	const back = event(3, 'arrival', { at: START + 2 * HOUR });
+	expect(stateIn(1, [first, second, back])).toMatchObject({ state: 'here' });
+	expect(stateIn(2, [first, second, back])).toMatchObject({ state: 'gone', leftBy: 'transfer' });
+	const left = event(4, 'departure', { at: START + 30 * MINUTE });
+	expect(stateIn(1, [first, left, second])).toMatchObject({
+		leftAt: START + 30 * MINUTE,
+		leftBy: 'scan'
+	});
+});
+
+test('heads counted and codes refused make no visit', () => {
+	const who: Who = { kind: 'nobody' };
+	const counted = event(1, 'headcount', { who, inside: 2, counted: 1, missing: [], reason: '' });
+	expect(visits([counted, event(2, 'refusal', { who, cause: 'foreign' })], SEOUL).size).toBe(0);
+});
+
 test('a stranger whose badge becomes known is one person with one visit', () => {
 	const badge = badgeOf(token(1));
 	const stranger: Who = { kind: 'badge', badge };
@@ -136,20 +205,23 @@ const anyEvent = fc
 			'arrival' as const,
 			'departure' as const,
 			'mark' as const,
-			'void' as const
+			'void' as const,
+			'match' as const
 		),
+		nameless: fc.boolean(),
 		who: fc.integer({ min: 1, max: 3 }),
 		session: fc.constantFrom(null, 1, 2),
 		minute: fc.integer({ min: 0, max: 12 }),
 		mark: fc.constantFrom('present' as const, 'left-early' as const, 'absent' as const),
 		voids: fc.integer({ min: 1, max: 40 })
 	})
-	.map(({ n, kind, who, session, minute, mark, voids }) =>
+	.map(({ n, kind, nameless, who, session, minute, mark, voids }) =>
 		event(n, kind, {
-			who: participant(who),
+			who: nameless ? { kind: 'provisional', provisional: provisionalId(who) } : participant(who),
 			session: session === null ? null : sessionId(session),
 			at: START + minute * 10 * MINUTE,
 			...(kind === 'mark' ? { mark, reason: '' } : {}),
+			...(kind === 'match' ? { participant: participantId(voids), reason: '' } : {}),
 			...(kind === 'void' ? { voids: eventId(voids), reason: '' } : {})
 		} as never)
 	);
@@ -183,7 +255,8 @@ test('visits are a fold over a set: order, repetition and batching change nothin
 
 test('the fold agrees with counting by hand', () => {
 	fc.assert(
-		fc.property(anyEvents, (events) => {
+		fc.property(anyEvents, (all) => {
+			const events = all.filter(({ kind }) => kind !== 'match');
 			const voided = (id: string, depth = 0): boolean =>
 				depth > events.length ||
 				events.some((e) => e.kind === 'void' && e.voids === id && !voided(e.id, depth + 1));

@@ -42,7 +42,11 @@ test('a badge held before the camera is one scan, and shown again later a repeat
 	}
 	kiosk.pass(3_000);
 	expect(await kiosk.scan(token(1))).toBe('repeat');
-	expect(await kiosk.journal.unsent()).toBe(1);
+	const batch = await kiosk.journal.owed(200, 1e6);
+	expect(batch?.events).toMatchObject([
+		{ kind: 'arrival' },
+		{ kind: 'refusal', cause: 'repeat', who: { kind: 'participant' } }
+	]);
 });
 
 test('whoever comes next is taken at once, while the last result is still shown', async () => {
@@ -69,12 +73,18 @@ test('numbers are contiguous, and arrival and departure both count', async () =>
 	expect(await kiosk.journal.counts(session().id, END)).toEqual({ expected: 3, here: 1, gone: 2 });
 });
 
-test('a damaged or a foreign code records nothing, and the next badge is taken at once', async () => {
+test('a damaged or a foreign code is noted without what it says, and the next badge is taken at once', async () => {
 	const kiosk = await paired();
 	expect(await kiosk.scan('https://example.org')).toBe('foreign');
 	expect(await kiosk.scan(damaged(token(1)))).toBe('damaged');
 	expect(await kiosk.scan(token(1))).toBe('arrival');
-	expect(await kiosk.journal.unsent()).toBe(1);
+	const batch = await kiosk.journal.owed(200, 1e6);
+	expect(batch?.events).toMatchObject([
+		{ kind: 'refusal', cause: 'foreign', who: { kind: 'nobody' }, session: session().id },
+		{ kind: 'refusal', cause: 'damaged', who: { kind: 'nobody' }, session: session().id },
+		{ kind: 'arrival' }
+	]);
+	expect(JSON.stringify(batch?.events)).not.toMatch(/example\.org|\d{39}/);
 });
 
 test('somebody without a badge, and somebody on no roster, are let in and recorded', async () => {

@@ -153,7 +153,7 @@ describe.each(ENGINES)('handing events in, on %s', (engine) => {
 			arrival(2, { session: null }),
 			arrival(3, { at: 2 ** 53 - 1 }),
 			arrival(4, { at: -1, skew: -(10 ** 12) }),
-			{ ...arrival(5), kind: 'headcount', count: 12 }
+			{ ...arrival(5), kind: 'weather', degrees: 12 }
 		]);
 		expect(statuses(answer.results)).toEqual(new Array(5).fill('stored'));
 		expect(await ledger()).toHaveLength(5);

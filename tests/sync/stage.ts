@@ -63,8 +63,6 @@ export function recorded(tablets: readonly Tablet[]): number {
 		.filter((outcome) => {
 			if (outcome.kind === 'admitted') return true;
 			if (outcome.kind !== 'verdict') throw new Error(outcome.kind);
-			const { verdict } = outcome;
-			if (verdict.kind === 'stranger') return verdict.movement !== 'repeat';
-			return verdict.kind === 'arrival' || verdict.kind === 'departure';
+			return outcome.verdict.kind !== 'reread';
 		}).length;
 }

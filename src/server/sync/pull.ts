@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { understand } from '#domain/event.ts';
-import { Epoch, SiteId, type SessionId } from '#domain/id.ts';
+import { Epoch, SiteId, type CenterId, type ParticipantId, type SessionId } from '#domain/id.ts';
 import { ERASE_ROSTER, PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
+import type { BadgeHash } from '#domain/token.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
+import { chunks } from '#server/roster.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 
 /**
@@ -183,20 +185,45 @@ async function rosterAfter(reader: Reader, device: Device, revision: number, now
 		.orderBy('enrolment.revision')
 		.limit(PULL_ROWS_MAX)
 		.execute();
+	const here = rows.filter(({ removed }) => removed === 0);
+	const before = await replacedOf(
+		reader,
+		device.center_id,
+		here.map(({ participant }) => participant)
+	);
 	return {
-		here: rows
-			.filter(({ removed }) => removed === 0)
-			.map(({ session, participant, badge, sealed }): RosterEntry => ({
-				session,
-				participant,
-				badge,
-				sealed
-			})),
+		here: here.map(({ session, participant, badge, sealed }): RosterEntry => {
+			const replaced = before.get(participant);
+			return { session, participant, badge, sealed, ...(replaced ? { replaced } : {}) };
+		}),
 		gone: rows
 			.filter(({ removed }) => removed === 1)
 			.map(({ session, participant }) => ({ session, participant })),
 		through: through(rows, (row) => row.revision)
 	};
+}
+
+/** The badges that people had before the one they have. */
+async function replacedOf(
+	reader: Reader,
+	center: CenterId,
+	people: readonly ParticipantId[]
+): Promise<ReadonlyMap<ParticipantId, BadgeHash[]>> {
+	const found = new Map<ParticipantId, BadgeHash[]>();
+	for (const some of chunks([...new Set(people)])) {
+		const rows = await reader
+			.selectFrom('badge')
+			.select(['participant_id', 'hash'])
+			.where('center_id', '=', center)
+			.where('participant_id', 'in', some)
+			.where('replaced_at', 'is not', null)
+			.orderBy('hash')
+			.execute();
+		for (const { participant_id, hash } of rows) {
+			found.set(participant_id, [...(found.get(participant_id) ?? []), hash]);
+		}
+	}
+	return found;
 }
 
 async function eventsAfter(reader: Reader, device: Device, position: number, now: number) {

@@ -68,9 +68,11 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts, zone: 
 				title: texts.arrival.title,
 				detail: verdict.elsewhere
 					? texts.elsewhere[verdict.elsewhere]
-					: verdict.late
-						? texts.arrival.late
-						: `${texts.arrival.ok} ${clock(at, zone)}`
+					: verdict.replaced
+						? texts.replaced
+						: verdict.late
+							? texts.arrival.late
+							: `${texts.arrival.ok} ${clock(at, zone)}`
 			};
 		case 'departure':
 			return {
@@ -98,7 +100,9 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts, zone: 
 				detail:
 					verdict.movement === 'repeat' && verdict.elsewhere
 						? texts.stillIn
-						: texts.stranger.explain
+						: verdict.cancelled
+							? texts.stranger.cancelled
+							: texts.stranger.explain
 			};
 		case 'damaged':
 			return { tone: 'attention', shape: 'retry', ...said(texts.damaged), offersEntry: true };

@@ -33,8 +33,10 @@ export const en: KioskTexts = {
 		arrival: 'Welcome!',
 		departure: 'Goodbye!',
 		repeat: 'We already saw you',
-		explain: 'Your name is not on the list yet. We wrote it down. Please tell your teacher.'
+		explain: 'Your name is not on the list yet. We wrote it down. Please tell your teacher.',
+		cancelled: 'Today’s program was cancelled. We wrote you down. Please tell your teacher.'
 	},
+	replaced: 'There is a new badge for you. Please ask your teacher for it.',
 	admitted: { title: 'Welcome!', explain: 'We wrote it down. Please tell your teacher your name.' },
 	damaged: {
 		title: 'Please show it once more',

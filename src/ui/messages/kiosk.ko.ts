@@ -42,8 +42,11 @@ export const ko = {
 		arrival: '어서 오세요!',
 		departure: '잘 가요!',
 		repeat: '이미 확인했어요',
-		explain: '아직 명단에 이름이 없어요. 기록했으니 괜찮아요. 선생님께 말해 주세요.'
+		explain: '아직 명단에 이름이 없어요. 기록했으니 괜찮아요. 선생님께 말해 주세요.',
+		cancelled: '오늘 체험은 취소됐어요. 기록했으니 선생님께 말해 주세요.'
 	},
+	/** Known by a badge that was replaced by another. */
+	replaced: '새 명찰이 있어요. 선생님께 바꿔 달라고 해요.',
 	admitted: { title: '어서 오세요!', explain: '기록했어요. 이름은 선생님께 말해 주세요.' },
 	damaged: {
 		title: '다시 한 번 보여 주세요',

@@ -110,7 +110,12 @@ export const en: OfficeTexts = {
 		},
 		cancelled: 'Cancelled',
 		arrived: (time) => `in ${time}`,
-		left: (time) => `out ${time}`,
+		left: {
+			scan: (time) => `out ${time}`,
+			staff: (time) => `out ${time}`,
+			transfer: (time) => `to another program ${time}`,
+			end: (time) => `taken as out with the end ${time}`
+		},
 		unknown: 'Name not known yet',
 		notOnRoster: 'not on the roster',
 		unplaced: 'Came without a session',

@@ -1,4 +1,5 @@
 import type { Standing } from '#domain/standing.ts';
+import type { Leaving } from '#domain/visits.ts';
 
 /** Texts of the center's pages. */
 export const ko = {
@@ -107,7 +108,12 @@ export const ko = {
 		} satisfies Record<Standing, string>,
 		cancelled: '취소됨',
 		arrived: (time: string) => `${time} 들어옴`,
-		left: (time: string) => `${time} 나감`,
+		left: {
+			scan: (time: string) => `${time} 나감`,
+			staff: (time: string) => `${time} 나감`,
+			transfer: (time: string) => `${time} 다른 체험으로 감`,
+			end: (time: string) => `${time} 끝나서 나간 것으로 봄`
+		} satisfies Record<Leaving, (time: string) => string>,
 		unknown: '이름을 아직 몰라요',
 		notOnRoster: '명단에 없음',
 		unplaced: '회차 없이 온 사람',
