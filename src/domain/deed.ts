@@ -35,6 +35,7 @@ export const ACTIONS = [
 	'site.archive',
 	'site.restore',
 	'site.remove',
+	'site.pin',
 	'schools.add',
 	'schools.change',
 	'schools.close',

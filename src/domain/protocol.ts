@@ -5,6 +5,7 @@ import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts
 import { PairingCode } from '#domain/pairing.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
+import { StaffLock } from '#domain/staff-lock.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 
 /** The only version there is so far. A field never changes its meaning; a new one gets a new number. */
@@ -134,6 +135,8 @@ export const PullAnswer = v.object({
 	events: v.array(v.union([AttendanceEvent, EventEnvelope])),
 	/** What this tablet is there for; one that this build does not know does not keep it from the rest. */
 	duty: v.optional(v.fallback(Duty, WHOLE_DUTY)),
+	/** What the site's staff open names with; null while they have no PIN. Whole in every answer. */
+	lock: v.optional(v.nullable(StaffLock)),
 	/** As in the answer to a push. */
 	directives: v.optional(v.array(v.string()))
 });

@@ -4,6 +4,7 @@ import type { DoorCounts } from '#domain/door.ts';
 import { WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import {
 	keyOf,
+	timeOf,
 	understand,
 	type AttendanceEvent,
 	type EventEnvelope,
@@ -21,6 +22,7 @@ import type {
 } from '#domain/id.ts';
 import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
+import type { StaffLock } from '#domain/staff-lock.ts';
 import { todays, type Session } from '#domain/session.ts';
 import { concluded } from '#domain/standing.ts';
 import type { BadgeHash } from '#domain/token.ts';
@@ -123,6 +125,8 @@ class Database extends Dexie {
 	declare readonly events: Table<Row, EventId>;
 	declare readonly sessions: Table<Session, SessionId>;
 	declare readonly roster: Table<RosterEntry, [string, string]>;
+	declare readonly lock: Table<StaffLock & { readonly key: 'this' }, 'this'>;
+	declare readonly tries: Table<{ readonly key: 'this'; readonly failed: number }, 'this'>;
 
 	constructor(name: string) {
 		// Strict in spite of its name works in every browser; without the cache no live query shows a
@@ -136,7 +140,11 @@ class Database extends Dexie {
 			sessions: '&id, endsAt',
 			roster: '&[session+participant], badge, session'
 		});
-		this.version(2).stores({ roster: '&[session+participant], badge, session, *replaced' });
+		this.version(2).stores({
+			roster: '&[session+participant], badge, session, *replaced',
+			lock: '&key',
+			tries: '&key'
+		});
 	}
 }
 
@@ -157,6 +165,34 @@ export class Journal {
 		return (await this.#database.contact.get('this')) ?? NO_CONTACT;
 	}
 
+	/** With what staff open names; null while they have no PIN. */
+	async lock(): Promise<StaffLock | null> {
+		return (await this.#database.lock.get('this')) ?? null;
+	}
+
+	/** How many wrong PINs were typed since the last right one. */
+	async failedPins(): Promise<number> {
+		return (await this.#database.tries.get('this'))?.failed ?? 0;
+	}
+
+	async noteFailedPins(failed: number): Promise<void> {
+		await this.#database.tries.put({ key: 'this', failed });
+	}
+
+	/** A session's roster as it is kept. */
+	async rosterOf(session: SessionId): Promise<RosterEntry[]> {
+		return this.#database.roster.where('session').equals(session).toArray();
+	}
+
+	/** What is recorded of a session, or where no session was on, in the order in which it happened. */
+	async eventsOf(session: SessionId | null): Promise<AttendanceEvent[]> {
+		const rows = await this.#database.events
+			.where('session')
+			.equals(session ?? '')
+			.toArray();
+		return countable(rows).sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1));
+	}
+
 	/** How many events still lack a receipt. */
 	async unsent(): Promise<number> {
 		return this.#database.events.where('[owed+incarnation+seq]').between([1], [2]).count();
@@ -168,13 +204,15 @@ export class Journal {
 
 	/** Begins a new life under a new identity. What an earlier one still owes stays and is sent on. */
 	async adopt(identity: Identity): Promise<void> {
-		const { identity: self, counter, contact, sessions, roster } = this.#database;
-		await this.#database.transaction('rw', [self, counter, contact, sessions, roster], async () => {
+		const { identity: self, counter, contact, sessions, roster, lock } = this.#database;
+		const tables = [self, counter, contact, sessions, roster, lock];
+		await this.#database.transaction('rw', tables, async () => {
 			await self.put({ ...identity, key: 'this' });
 			await counter.put({ key: 'this', seq: 0 });
 			await contact.delete('this');
 			await sessions.clear();
 			await roster.clear();
+			await lock.clear();
 		});
 	}
 
@@ -295,8 +333,8 @@ export class Journal {
 		answer: PushAnswer,
 		contact: Pick<Contact, 'skew' | 'heardAt'>
 	): Promise<number> {
-		const { identity, contact: contacts, events, sessions, roster } = this.#database;
-		const tables = [identity, contacts, events, sessions, roster];
+		const { identity, contact: contacts, events, sessions, roster, lock } = this.#database;
+		const tables = [identity, contacts, events, sessions, roster, lock];
 		return this.#database.transaction('rw', tables, async () => {
 			const before = (await contacts.get('this')) ?? NO_CONTACT;
 			const self = await identity.get('this');
@@ -332,13 +370,15 @@ export class Journal {
 		news: Omit<PullAnswer, 'more' | 'protocol' | 'serverTime' | 'epoch'>,
 		contact: Pick<Contact, 'skew' | 'pulledAt'>
 	): Promise<void> {
-		const { identity, contact: contacts, events, sessions, roster } = this.#database;
+		const { identity, contact: contacts, events, sessions, roster, lock } = this.#database;
 		await this.#database.transaction(
 			'rw',
-			[identity, contacts, events, sessions, roster],
+			[identity, contacts, events, sessions, roster, lock],
 			async () => {
 				const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
 				if (news.fresh || retired) await this.#forget();
+				if (news.lock) await lock.put({ ...news.lock, key: 'this' });
+				else await lock.clear();
 				await sessions.bulkPut([...news.sessions]);
 				await sessions.bulkDelete([...news.sessionsGone]);
 				await roster.where('session').anyOf(news.sessionsGone).delete();
@@ -368,15 +408,15 @@ export class Journal {
 
 	/** Erases all that the center told this tablet. What it recorded itself stays. */
 	async #forget(): Promise<void> {
-		const { events, sessions, roster } = this.#database;
-		await Promise.all([sessions.clear(), roster.clear()]);
+		const { events, sessions, roster, lock } = this.#database;
+		await Promise.all([sessions.clear(), roster.clear(), lock.clear()]);
 		await events.where('own').equals(0).delete();
 	}
 
 	/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */
 	async erase(now: number): Promise<void> {
-		const { events, sessions, roster } = this.#database;
-		await this.#database.transaction('rw', [events, sessions, roster], async () => {
+		const { events, sessions, roster, lock } = this.#database;
+		await this.#database.transaction('rw', [events, sessions, roster, lock], async () => {
 			const over = await sessions
 				.where('endsAt')
 				.below(now - ERASED_AFTER_END_MS)
@@ -384,6 +424,9 @@ export class Journal {
 			if (over.length === 0) return;
 			await roster.where('session').anyOf(over).delete();
 			await sessions.bulkDelete(over);
+			const held = await lock.get('this');
+			const keys = held?.keys.filter(({ session }) => !over.includes(session)) ?? [];
+			if (held) await lock.put({ ...held, keys });
 			await events
 				.where('session')
 				.anyOf(over)

@@ -49,6 +49,7 @@ export async function refresh(
 			rosterGone: pages.flatMap(({ rosterGone }) => rosterGone),
 			events: pages.flatMap(({ events }) => events),
 			duty: last.duty,
+			lock: last.lock,
 			directives: last.directives
 		},
 		{ skew, pulledAt: environment.now() }

@@ -14,6 +14,8 @@ export interface Keys {
 	seal(text: string, belongsTo: string): string;
 	/** Opens it. Throws when it was sealed elsewhere, altered, or belongs to something else. */
 	open(sealed: string, belongsTo: string): string;
+	/** A key of 32 bytes for one purpose, the same each time (HKDF-SHA-256, RFC 5869). */
+	draw(purpose: string): Buffer;
 	/** Signs staff sessions. */
 	readonly session: string;
 }
@@ -27,6 +29,7 @@ export function openKeys(dataDir: string): Keys {
 	const derive = (label: string) => Buffer.from(hkdfSync('sha256', secret, '', label, 32));
 	const tokens = derive('haebom.tokens.v1');
 	return {
+		draw: derive,
 		session: derive('haebom.sessions.v1').toString('hex'),
 		seal(text, belongsTo) {
 			const nonce = secureRandom(NONCE_BYTES);

@@ -55,9 +55,9 @@ describe.each(ENGINES)('a tablet that was taken out of service, on %s', (engine)
 	}
 
 	test('is told to erase its roster, by whatever it asks, and gets nothing else', async () => {
-		const { hand, store, epoch, device } = await retired();
+		const { hand, store, keys, epoch, device } = await retired();
 		expect(await hand([])).toMatchObject({ directives: [ERASE_ROSTER], results: [] });
-		expect(await pull(store, epoch, device, null, LATER)).toMatchObject({
+		expect(await pull({ store, keys }, epoch, device, null, LATER)).toMatchObject({
 			directives: [ERASE_ROSTER],
 			// A build that does not know the directive forgets as well.
 			fresh: true,

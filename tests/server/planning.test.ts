@@ -40,13 +40,13 @@ describe.each(ENGINES)('planning, on %s', (engine) => {
 	/** A center with a tablet at the bakery and another at the college, both up to date. */
 	async function planned() {
 		const center = await openCenter(engine);
-		const { store, epoch, bakery, college, morning } = center;
+		const { store, keys, epoch, bakery, college, morning } = center;
 		const tabletAt = async (site: typeof bakery) => {
 			const { device } = await pairDevice(store, center.center, site);
-			let { cursor } = await pull(store, epoch, device, null, START);
+			let { cursor } = await pull({ store, keys }, epoch, device, null, START);
 			return {
 				async hears(now = START) {
-					const news = await pull(store, epoch, device, cursor, now);
+					const news = await pull({ store, keys }, epoch, device, cursor, now);
 					({ cursor } = news);
 					return news;
 				}
@@ -111,13 +111,13 @@ describe.each(ENGINES)('planning, on %s', (engine) => {
 	});
 
 	test('a session that moves from the past to a day ahead brings its roster', async () => {
-		const { store, epoch, center, bakery, change, morning } = await planned();
+		const { store, keys, epoch, center, bakery, change, morning } = await planned();
 		const later = START + 72 * HOUR;
 		const { device } = await pairDevice(store, center, bakery, '태블릿 3');
-		const first = await pull(store, epoch, device, null, later);
+		const first = await pull({ store, keys }, epoch, device, null, later);
 		expect([first.sessions, first.roster]).toEqual([[], []]);
 		await change({ day: day('2026-12-01') });
-		const news = await pull(store, epoch, device, first.cursor, later);
+		const news = await pull({ store, keys }, epoch, device, first.cursor, later);
 		expect(news.sessions.map(({ id }) => id)).toEqual([morning]);
 		expect(news.roster).toHaveLength(NAMES.length);
 	});

@@ -16,7 +16,7 @@ describe.each(ENGINES)('what a tablet is told, on %s', (engine) => {
 		const center = await openCenter(engine);
 		const { device } = await pairDevice(center.store, center.center, center.bakery);
 		const ask = (cursor: string | null, now = START) =>
-			pull(center.store, center.epoch, device, cursor, now);
+			pull(center, center.epoch, device, cursor, now);
 		return { ...center, device, ask };
 	}
 
@@ -131,15 +131,21 @@ describe.each(ENGINES)('what a tablet is told, on %s', (engine) => {
 	});
 
 	test('to start afresh when it moved, when the server was restored, or when its cursor is garbage', async () => {
-		const { ask, store, device, college, center, epoch } = await paired();
+		const { ask, store, keys, device, college, center, epoch } = await paired();
 		const { cursor } = await ask(null);
 		expect((await ask('garbage')).fresh).toBe(true);
-		const restored = await pull(store, uuid() as never, device, cursor, START);
+		const restored = await pull({ store, keys }, uuid() as never, device, cursor, START);
 		expect(restored.fresh).toBe(true);
 		await store.write((trx) =>
 			trx.updateTable('device').set({ site_id: college }).where('center_id', '=', center).execute()
 		);
-		const moved = await pull(store, epoch, { ...device, site_id: college }, cursor, START);
+		const moved = await pull(
+			{ store, keys },
+			epoch,
+			{ ...device, site_id: college },
+			cursor,
+			START
+		);
 		expect(moved).toMatchObject({ fresh: true, site: { name: '가온누리대학교' }, roster: [] });
 	});
 

@@ -34,7 +34,7 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 			student,
 			other,
 			tokenOf,
-			ask: (cursor: string | null) => pull(store, epoch, device, cursor, START),
+			ask: (cursor: string | null) => pull({ store, keys }, epoch, device, cursor, START),
 			renew: (id = student.id) => reissueFor(store, keys, center, id, ACTOR, START + MINUTE)
 		};
 	}
@@ -56,12 +56,13 @@ describe.each(ENGINES)('badges that change, on %s', (engine) => {
 	});
 
 	test('every session of hers hears of it, except one she was taken off', async () => {
-		const { store, center, lecture, morning, college, epoch, renew, student } = await withTablet();
+		const { store, keys, center, lecture, morning, college, epoch, renew, student } =
+			await withTablet();
 		await store.write((trx) =>
 			enrolAll(trx, center, [{ session: lecture, participant: student.id }])
 		);
 		const { device } = await pairDevice(store, center, college, '태블릿 2');
-		const ask = (cursor: string | null) => pull(store, epoch, device, cursor, START);
+		const ask = (cursor: string | null) => pull({ store, keys }, epoch, device, cursor, START);
 		const { cursor } = await ask(null);
 		await renew();
 		const news = await ask(cursor);

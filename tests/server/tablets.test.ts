@@ -165,8 +165,8 @@ describe.each(ENGINES)('the tablets of a center, on %s', (engine) => {
 	});
 
 	test('renamed, moved and given another duty, a tablet pulls anew, and the trail says it', async () => {
-		const { store, epoch, center, college, device, look } = await withTablet();
-		const { cursor } = await pull(store, epoch, device, null, START);
+		const { store, keys, epoch, center, college, device, look } = await withTablet();
+		const { cursor } = await pull({ store, keys }, epoch, device, null, START);
 		const duty = { passage: 'departures', keypad: false } as const;
 		const to = { name: '출구', site: college, duty };
 		expect(await changeTablet(store, center, device.id, to, SOMEBODY, START)).toEqual({
@@ -175,7 +175,7 @@ describe.each(ENGINES)('the tablets of a center, on %s', (engine) => {
 		expect(await look()).toMatchObject({ name: '출구', siteId: college, duty });
 		const rows = store.reader.selectFrom('device').selectAll().where('id', '=', device.id);
 		const moved = await rows.executeTakeFirstOrThrow();
-		expect(await pull(store, epoch, moved, cursor, START)).toMatchObject({
+		expect(await pull({ store, keys }, epoch, moved, cursor, START)).toMatchObject({
 			fresh: true,
 			duty,
 			site: { name: '가온누리대학교' },

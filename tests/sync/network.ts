@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { problem } from '#domain/problem.ts';
 import { EnrolRequest, PushRequest } from '#domain/protocol.ts';
 import { epochOf } from '#server/centers.ts';
+import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol } from '#server/devices.ts';
@@ -32,13 +33,15 @@ export class Network {
 	deaf = false;
 	readonly faults = new Map<string, number>();
 	readonly #url: string;
+	readonly #keys: Keys;
 	readonly #chance: () => number;
 	readonly #clock: Clock;
 	readonly #astray: (() => Promise<unknown>)[] = [];
 
-	constructor(store: Store, url: string, chance: () => number, clock: Clock) {
+	constructor(store: Store, url: string, keys: Keys, chance: () => number, clock: Clock) {
 		this.store = store;
 		this.#url = url;
+		this.#keys = keys;
 		this.#chance = chance;
 		this.#clock = clock;
 	}
@@ -79,7 +82,13 @@ export class Network {
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const epoch = await epochOf(this.store);
 					return this.#heard(
-						await pull(this.store, epoch, known.device, cursor, this.#clock.now())
+						await pull(
+							{ store: this.store, keys: this.#keys },
+							epoch,
+							known.device,
+							cursor,
+							this.#clock.now()
+						)
 					);
 				})
 		};

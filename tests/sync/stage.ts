@@ -26,7 +26,7 @@ export async function openStage(seed: number, count: number) {
 	const clock = new Clock(START - 30 * MINUTE);
 	const keys = someKeys();
 	const url = await emptyDatabase('sqlite');
-	const network = new Network(await openStore(url, silent), url, chance, clock);
+	const network = new Network(await openStore(url, silent), url, keys, chance, clock);
 	onTestFinished(() => network.store.close());
 	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
 	const { bakery, college, tokens } = await prepare(network.store, keys, center);

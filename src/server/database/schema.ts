@@ -161,6 +161,10 @@ interface SiteTable {
 	phone: Generated<string>;
 	email: Generated<string>;
 	archived: Generated<Flag>;
+	/** Of the PIN by which its staff open names on tablets; null while there is none. */
+	pin_salt: string | null;
+	/** The key that the PIN yields, sealed under one that lies outside the database. */
+	pin_key: string | null;
 }
 
 interface ProgramTable {

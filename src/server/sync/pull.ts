@@ -6,8 +6,10 @@ import type { RosterEntry } from '#domain/roster.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
-import { chunks } from '#server/roster.ts';
+import type { Keys } from '#server/keys.ts';
+import { chunks, peopleByIds } from '#server/roster.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
+import { lockOf, sealName } from '#server/staff-lock.ts';
 
 /**
  * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
@@ -27,7 +29,7 @@ type Cursor = v.InferOutput<typeof Cursor>;
  * One out of service is told to erase what it has, and nothing else.
  */
 export async function pull(
-	store: Store,
+	{ store, keys }: { readonly store: Store; readonly keys: Keys },
 	epoch: Epoch,
 	device: Device,
 	cursorText: string | null,
@@ -47,7 +49,7 @@ export async function pull(
 		.execute(async (trx) => {
 			const names = await place(trx, device);
 			const sessions = await sessionsAfter(trx, device, cursor.sessions, now);
-			const roster = await rosterAfter(trx, device, cursor.roster, now);
+			const roster = await rosterAfter(trx, keys, device, cursor.roster, now);
 			const events = await eventsAfter(trx, device, cursor.position, now);
 			const next: Cursor = {
 				...cursor,
@@ -70,6 +72,7 @@ export async function pull(
 				roster: roster.here,
 				rosterGone: roster.gone,
 				events: events.here,
+				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
 				duty: { passage: device.passage, keypad: device.keypad === 1 },
 				directives: []
 			};
@@ -156,7 +159,13 @@ async function sessionsAfter(reader: Reader, device: Device, revision: number, n
 	};
 }
 
-async function rosterAfter(reader: Reader, device: Device, revision: number, now: number) {
+async function rosterAfter(
+	reader: Reader,
+	keys: Keys,
+	device: Device,
+	revision: number,
+	now: number
+) {
 	const rows = await reader
 		.selectFrom('enrolment')
 		.innerJoin('session', (join) =>
@@ -186,15 +195,18 @@ async function rosterAfter(reader: Reader, device: Device, revision: number, now
 		.limit(PULL_ROWS_MAX)
 		.execute();
 	const here = rows.filter(({ removed }) => removed === 0);
-	const before = await replacedOf(
-		reader,
-		device.center_id,
-		here.map(({ participant }) => participant)
-	);
+	const center = device.center_id;
+	const ids = here.map(({ participant }) => participant);
+	const before = await replacedOf(reader, center, ids);
+	const people = new Map((await peopleByIds(reader, center, ids)).map((each) => [each.id, each]));
 	return {
 		here: here.map(({ session, participant, badge, sealed }): RosterEntry => {
 			const replaced = before.get(participant);
-			return { session, participant, badge, sealed, ...(replaced ? { replaced } : {}) };
+			const person = people.get(participant);
+			if (!person) throw new Error(`An enrolment of nobody: ${participant}`);
+			const { name, school, group, number } = person;
+			const named = sealName(keys, center, session, participant, { name, school, group, number });
+			return { session, participant, badge, sealed, named, ...(replaced ? { replaced } : {}) };
 		}),
 		gone: rows
 			.filter(({ removed }) => removed === 1)

@@ -107,6 +107,15 @@ export const en: PlanTexts = {
 		seeSessions: 'Sessions at this site',
 		planSession: 'Plan a session',
 		details: 'About the site',
+		pin: {
+			title: 'Staff PIN for tablets',
+			none: 'There is no PIN yet. With one, the site’s staff can see names on the tablet and correct attendance.',
+			there:
+				'With this PIN the site’s staff see names on the tablet and correct attendance. If it is forgotten, make another.',
+			make: 'Make a PIN',
+			another: 'Make another PIN',
+			made: 'Please tell the site’s staff this PIN. It is shown only now, and tablets hear of it with their next contact.'
+		},
 		problem: {
 			name: 'Please give a name of up to 100 letters.',
 			kind: 'Please choose a kind.',

@@ -103,6 +103,15 @@ export const ko = {
 		seeSessions: '이 체험처의 회차 보기',
 		planSession: '회차 잡기',
 		details: '체험처 정보',
+		pin: {
+			title: '태블릿의 선생님 PIN',
+			none: '아직 PIN이 없어요. PIN이 있어야 체험처 선생님이 태블릿에서 이름을 보고 출결을 고칠 수 있어요.',
+			there:
+				'체험처 선생님은 이 PIN으로 태블릿에서 이름을 보고 출결을 고쳐요. 잊었으면 새로 만들어요.',
+			make: 'PIN 만들기',
+			another: '새 PIN 만들기',
+			made: '체험처 선생님께 이 PIN을 알려 주세요. 지금만 볼 수 있고, 태블릿은 다음 연결 때 알게 돼요.'
+		},
 		problem: {
 			name: '이름을 적어 주세요. 100자까지 돼요.',
 			kind: '종류를 골라 주세요.',

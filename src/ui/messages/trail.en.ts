@@ -108,6 +108,7 @@ export const en: TrailTexts = {
 		'site.archive': 'archived a site',
 		'site.restore': 'restored a site',
 		'site.remove': 'deleted a site',
+		'site.pin': 'changed a site’s staff PIN',
 		'schools.add': 'added a school',
 		'schools.change': 'changed a school',
 		'schools.close': 'closed a school',

@@ -109,6 +109,7 @@ export const ko = {
 		'site.archive': '체험처를 보관함',
 		'site.restore': '체험처를 다시 씀',
 		'site.remove': '체험처를 지움',
+		'site.pin': '체험처의 선생님 PIN을 바꿈',
 		'schools.add': '학교를 넣음',
 		'schools.change': '학교를 고침',
 		'schools.close': '학교를 닫음',

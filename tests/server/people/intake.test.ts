@@ -104,9 +104,9 @@ describe.each(ENGINES)('taking a list in, on %s', (engine) => {
 	test('the tablets of the site hear of it, with the right greeting', async () => {
 		const { store, keys, epoch, center, college, lecture, take } = await opened();
 		const { device } = await pairDevice(store, center, college);
-		const { cursor } = await pull(store, epoch, device, null, START);
+		const { cursor } = await pull({ store, keys }, epoch, device, null, START);
 		await take([...CLASS.slice(1), line(1, '김새봄'), line(9, '한가온')]);
-		const { roster } = await pull(store, epoch, device, cursor, START);
+		const { roster } = await pull({ store, keys }, epoch, device, cursor, START);
 		expect(roster).toHaveLength(6);
 		for (const { person, token } of await sheet(store.reader, keys, center, lecture)) {
 			const entry = roster.find(({ participant }) => participant === person.id);

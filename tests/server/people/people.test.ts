@@ -176,7 +176,7 @@ describe.each(ENGINES)('the participants of a center, on %s', (engine) => {
 		const { store, keys, epoch, center, bakery, morning, students, change, school } =
 			await opened();
 		const { device } = await pairDevice(store, center, bakery);
-		const ask = (cursor: string | null) => pull(store, epoch, device, cursor, START);
+		const ask = (cursor: string | null) => pull({ store, keys }, epoch, device, cursor, START);
 		const { cursor } = await ask(null);
 		const [student] = students;
 		if (!student) throw new Error('Nobody there');
@@ -213,10 +213,10 @@ describe.each(ENGINES)('the participants of a center, on %s', (engine) => {
 	});
 
 	test('who leaves comes off the rosters yet to come, and keeps what has been', async () => {
-		const { store, epoch, center, bakery, students, names, morning } = await opened();
+		const { store, keys, epoch, center, bakery, students, names, morning } = await opened();
 		const { device } = await pairDevice(store, center, bakery);
 		const before = START - 24 * HOUR;
-		const { cursor } = await pull(store, epoch, device, null, before);
+		const { cursor } = await pull({ store, keys }, epoch, device, null, before);
 		const [student, other] = students;
 		if (!student || !other) throw new Error('Nobody there');
 		const go = (id: ParticipantId, on: Day, now: number) =>
@@ -224,7 +224,7 @@ describe.each(ENGINES)('the participants of a center, on %s', (engine) => {
 		await go(student.id, dayOf(START, SEOUL), before);
 		// Leaves only after the session.
 		await go(other.id, dayOf(START + 24 * HOUR, SEOUL), before);
-		const { rosterGone } = await pull(store, epoch, device, cursor, before);
+		const { rosterGone } = await pull({ store, keys }, epoch, device, cursor, before);
 		expect(rosterGone).toEqual([{ session: morning, participant: student.id }]);
 		expect(await names({})).toEqual(['박우주', '정가람', '최마루']);
 		expect(await names({ left: true })).toEqual(['김새봄', '이하늘']);

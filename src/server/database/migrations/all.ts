@@ -6,6 +6,7 @@ import * as people from '#server/database/migrations/0004-people.ts';
 import * as tablets from '#server/database/migrations/0005-tablets.ts';
 import * as accounts from '#server/database/migrations/0006-accounts.ts';
 import * as badgePrinted from '#server/database/migrations/0007-badge-printed.ts';
+import * as staffPin from '#server/database/migrations/0008-staff-pin.ts';
 import type { Engine } from '#server/database/schema.ts';
 
 /** A step of the schema. Steps that were released are never altered; a change is a new step. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0004-people': people,
 	'0005-tablets': tablets,
 	'0006-accounts': accounts,
-	'0007-badge-printed': badgePrinted
+	'0007-badge-printed': badgePrinted,
+	'0008-staff-pin': staffPin
 };
