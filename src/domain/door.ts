@@ -1,3 +1,4 @@
+import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
 import type { Session } from '#domain/session.ts';
@@ -10,13 +11,25 @@ export type Outcome =
 			/** The name that the badge itself unsealed; null if there is none. */
 			readonly bearer: Bearer | null;
 			readonly at: number;
+			/** The movement that was recorded, by which it can be taken back; null if nothing moved. */
+			readonly recorded: EventId | null;
 	  }
 	/** Somebody without a badge was let in. */
-	| { readonly kind: 'admitted'; readonly session: Session | null; readonly at: number }
+	| {
+			readonly kind: 'admitted';
+			readonly session: Session | null;
+			readonly at: number;
+			readonly recorded: EventId;
+	  }
+	/** What was recorded last was taken back. */
+	| { readonly kind: 'undone' }
 	/** The disk has not answered yet: neither green nor red. */
 	| { readonly kind: 'checking' }
 	/** Nothing could be recorded. */
 	| { readonly kind: 'failed'; readonly cause: 'full' | 'closed' };
+
+/** So long anybody can take back what was recorded last; afterwards it takes staff and a reason. */
+export const UNDO_MS = 10_000;
 
 /** What the door says about a session. */
 export interface DoorCounts {

@@ -17,7 +17,12 @@ export const Who = v.variant('kind', [
 	/** A badge of ours that was on no roster here; the server may know whose it is. */
 	v.object({ kind: v.literal('badge'), badge: BadgeHash }),
 	/** Somebody without a readable badge. */
-	v.object({ kind: v.literal('provisional'), provisional: ProvisionalId }),
+	v.object({
+		kind: v.literal('provisional'),
+		provisional: ProvisionalId,
+		/** What they, or staff, said of class and number, for example `1-3 12번`; never a name. */
+		claim: v.optional(v.pipe(v.string(), v.regex(/^[\p{L}\p{N} .·-]{0,40}$/u)))
+	}),
 	/** Nobody in particular: heads that were counted, a code that was not a badge. */
 	v.object({ kind: v.literal('nobody') })
 ]);

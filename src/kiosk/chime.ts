@@ -47,6 +47,7 @@ function melodyOf(outcome: Outcome): keyof typeof MELODIES | null {
 	if (outcome.kind === 'admitted') return 'arrival';
 	if (outcome.kind === 'failed') return 'failure';
 	if (outcome.kind === 'checking') return null;
+	if (outcome.kind === 'undone') return 'departure';
 	const { verdict } = outcome;
 	switch (verdict.kind) {
 		case 'arrival':

@@ -198,8 +198,9 @@ export class Journal {
 		return this.#database.events.where('[owed+incarnation+seq]').between([1], [2]).count();
 	}
 
-	async has(id: EventId): Promise<boolean> {
-		return (await this.#database.events.get(id)) !== undefined;
+	/** An event by its id, whoever made it; null if it is not here. */
+	async event(id: EventId): Promise<AttendanceEvent | EventEnvelope | null> {
+		return (await this.#database.events.get(id))?.event ?? null;
 	}
 
 	/** Begins a new life under a new identity. What an earlier one still owes stays and is sent on. */

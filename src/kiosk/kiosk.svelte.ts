@@ -1,4 +1,5 @@
-import type { DoorCounts, Outcome, Stop, Trouble } from '#domain/door.ts';
+import { UNDO_MS, type DoorCounts, type Outcome, type Stop, type Trouble } from '#domain/door.ts';
+import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
@@ -51,6 +52,8 @@ export class Kiosk {
 	/** The disk does not open, or no longer. */
 	unreadable = $state(false);
 	outcome = $state.raw<Outcome | null>(null);
+	/** What was recorded just now, as long as anybody can take it back. */
+	undoable = $state.raw<EventId | null>(null);
 	camera = $state<'starting' | 'watching' | Trouble>('starting');
 	stop = $state<Stop | null>(null);
 	pairing = $state<PairingState>('waiting');
@@ -78,6 +81,7 @@ export class Kiosk {
 	readonly #courier: Courier;
 	readonly #chime = new Chime();
 	#hide: ReturnType<typeof setTimeout> | undefined;
+	#settle: ReturnType<typeof setTimeout> | undefined;
 	#stopCourier = () => {};
 
 	constructor(parts: {
@@ -132,6 +136,7 @@ export class Kiosk {
 			clearInterval(looking);
 			clearInterval(erasing);
 			clearTimeout(this.#hide);
+			clearTimeout(this.#settle);
 			stopWatching();
 			stopWedge();
 			removeEventListener('pointerdown', unlock);
@@ -152,6 +157,13 @@ export class Kiosk {
 	/** Lets in somebody without a readable badge. */
 	admit(): void {
 		void this.#station.admit();
+	}
+
+	/** Takes back what was recorded just now. */
+	undo(): void {
+		const recorded = this.undoable;
+		this.undoable = null;
+		if (recorded) void this.#station.undo(recorded);
 	}
 
 	/** Pairs with the code in a typed text or a scanned link. */
@@ -209,12 +221,19 @@ export class Kiosk {
 		this.#chime.play(outcome);
 		this.outcome = outcome;
 		clearTimeout(this.#hide);
+		if ('recorded' in outcome) this.#offerUndo(outcome.recorded);
 		if (outcome.kind === 'checking') return;
 		this.#hide = setTimeout(
 			() => (this.outcome = null),
 			isBrief(outcome) ? SHOWN_MS : SHOWN_LONG_MS
 		);
 		this.#courier.nudge();
+	}
+
+	#offerUndo(recorded: EventId | null): void {
+		clearTimeout(this.#settle);
+		this.undoable = recorded;
+		this.#settle = setTimeout(() => (this.undoable = null), UNDO_MS);
 	}
 
 	async #look(): Promise<void> {
@@ -266,7 +285,10 @@ export class Kiosk {
 	/** A new version may come when nobody is at the door and nothing is owed. */
 	async #mayReload(): Promise<boolean> {
 		return (
-			this.outcome === null && this.pairing !== 'working' && (await this.#journal.unsent()) === 0
+			this.outcome === null &&
+			this.undoable === null &&
+			this.pairing !== 'working' &&
+			(await this.#journal.unsent()) === 0
 		);
 	}
 }

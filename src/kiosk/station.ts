@@ -1,21 +1,24 @@
 import * as v from 'valibot';
 import type { Outcome } from '#domain/door.ts';
 import type { Who } from '#domain/event.ts';
-import { EventId, ProvisionalId, randomId, timeOrderedId } from '#domain/id.ts';
+import { ProvisionalId, randomId, type EventId } from '#domain/id.ts';
 import { judge, movementOf, refusalOf, REREAD_MS, type Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
 import { open } from '#domain/seal.ts';
-import { byClock, type Session } from '#domain/session.ts';
+import { byClock } from '#domain/session.ts';
 import { badgeOf, read, type Token } from '#domain/token.ts';
+import { Desk } from '#kiosk/desk.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Draft, Journal, Known } from '#kiosk/journal.ts';
+import { Full, Recorder } from '#kiosk/recorder.ts';
 
 /** After this long without an answer from the disk the screen says that it is still checking. */
 const SLOW_MS = 3_000;
 
 /** Takes what scanners and keys give, decides, records, and only then tells the screen. */
 export class Station {
-	readonly #journal: Journal;
+	readonly #recorder: Recorder;
+	readonly #desk: Desk;
 	readonly #environment: Environment;
 	readonly #tell: (outcome: Outcome) => void;
 	/** When each text was last seen, by the clock that never jumps. */
@@ -24,7 +27,8 @@ export class Station {
 	#turn: Promise<void> = Promise.resolve();
 
 	constructor(journal: Journal, environment: Environment, tell: (outcome: Outcome) => void) {
-		this.#journal = journal;
+		this.#recorder = new Recorder(journal, environment);
+		this.#desk = new Desk(journal, environment);
 		this.#environment = environment;
 		this.#tell = tell;
 	}
@@ -37,28 +41,45 @@ export class Station {
 		const reading = read(text);
 		const token = reading.kind === 'ours' ? reading.token : null;
 		return this.#inTurn(async () => {
-			const { verdict, now } = await this.#record(token, (known) => {
+			const badge = token ? badgeOf(token) : null;
+			const { verdict, at, recorded } = await this.#recorder.record(badge, (known) => {
 				const verdict = judge(text, { ...known, lastSeenMs });
-				return { result: { verdict, now: known.now }, draft: this.#draftOf(verdict, known) };
+				const draft = this.#draftOf(verdict, known);
+				const recorded = draft && draft.kind !== 'refusal' ? draft.id : null;
+				return { result: { verdict, at: known.now, recorded }, draft };
 			});
 			const bearer = await bearerOf(verdict, token);
-			this.#tell({ kind: 'verdict', verdict, bearer, at: now });
+			this.#tell({ kind: 'verdict', verdict, bearer, at, recorded });
 		});
 	}
 
-	/** Lets somebody in who has no readable badge, as a visit that staff can match to a person later. */
-	admit(): Promise<void> {
+	/**
+	 * Lets somebody in who has no readable badge, as a visit that staff can match to a person later. `claim`
+	 * is what they say of class and number, if anything.
+	 */
+	admit(claim = ''): Promise<void> {
 		return this.#inTurn(async () => {
 			const provisional = v.parse(ProvisionalId, randomId(this.#environment.random));
-			const { session, now } = await this.#record(null, (known) => {
+			const admitted = await this.#recorder.record(null, (known) => {
 				const session = byClock(known.sessions, known.now)[0] ?? null;
-				const who = { kind: 'provisional', provisional } as const;
+				const who: Who = { kind: 'provisional', provisional, ...(claim ? { claim } : {}) };
+				const facts = this.#recorder.facts(session, who, known);
 				return {
-					result: { session, now: known.now },
-					draft: { ...this.#facts(session, who, known), kind: 'arrival' }
+					result: { session, at: known.now, recorded: facts.id },
+					draft: { ...facts, kind: 'arrival' }
 				};
 			});
-			this.#tell({ kind: 'admitted', session, at: now });
+			this.#tell({ kind: 'admitted', ...admitted });
+		});
+	}
+
+	/** Takes back what was recorded last, as anybody may within `UNDO_MS`. */
+	undo(recorded: EventId): Promise<void> {
+		return this.#inTurn(async () => {
+			await this.#desk.undo(recorded, '');
+			// Whoever shows the badge again now means it.
+			this.#seen.clear();
+			this.#tell({ kind: 'undone' });
 		});
 	}
 
@@ -79,7 +100,7 @@ export class Station {
 			} catch (error) {
 				// Nothing was recorded, so showing the badge again must count as a new try at once.
 				this.#seen.clear();
-				this.#tell({ kind: 'failed', cause: isFull(error) ? 'full' : 'closed' });
+				this.#tell({ kind: 'failed', cause: error instanceof Full ? 'full' : 'closed' });
 			} finally {
 				clearTimeout(timer);
 			}
@@ -87,57 +108,14 @@ export class Station {
 		return this.#turn;
 	}
 
-	/**
-	 * Records, and does not take a rejection for a failure: the transaction may have completed although
-	 * the connection was lost. Then the event is found by its id after opening the database again.
-	 */
-	async #record<Result>(
-		token: Token | null,
-		decide: (known: Known) => { result: Result; draft: Draft | null }
-	): Promise<Result> {
-		const badge = token ? badgeOf(token) : null;
-		const decisions: ReturnType<typeof decide>[] = [];
-		const witness = () =>
-			this.#journal.witness(badge, this.#environment.now(), (known) => {
-				const decision = decide(known);
-				decisions.push(decision);
-				return decision;
-			});
-		try {
-			return await witness();
-		} catch (error) {
-			if (isFull(error)) throw error;
-			await this.#journal.reopen();
-			for (const { result, draft } of decisions) {
-				if (draft && (await this.#journal.has(draft.id))) return result;
-			}
-			return witness();
-		}
-	}
-
 	/** What a verdict puts down; what was refused is part of what happened. */
 	#draftOf(verdict: Verdict, known: Known): Draft | null {
 		const seen = 'who' in verdict ? verdict : { who: { kind: 'nobody' } as const, session: null };
 		const session = seen.session ?? byClock(known.sessions, known.now)[0] ?? null;
 		const movement = movementOf(verdict);
-		if (movement) return { ...this.#facts(seen.session, seen.who, known), kind: movement };
+		if (movement) return { ...this.#recorder.facts(seen.session, seen.who, known), kind: movement };
 		const cause = refusalOf(verdict);
-		return cause && { ...this.#facts(session, seen.who, known), kind: 'refusal', cause };
-	}
-
-	/** What every event of this tablet has. */
-	#facts(session: Session | null, who: Who, { now, skew }: Known) {
-		const at = now - skew;
-		return {
-			version: 1 as const,
-			id: v.parse(EventId, timeOrderedId(at, this.#environment.random)),
-			at,
-			skew,
-			session: session?.id ?? null,
-			who,
-			boot: this.#environment.boot,
-			mono: this.#environment.elapsed()
-		};
+		return cause && { ...this.#recorder.facts(session, seen.who, known), kind: 'refusal', cause };
 	}
 }
 
@@ -149,10 +127,4 @@ async function bearerOf(verdict: Verdict, token: Token | null): Promise<Bearer |
 	} catch {
 		return null;
 	}
-}
-
-/** Dexie wraps the browser's error in one of its own. */
-function isFull(error: unknown): boolean {
-	const { name, inner } = error as { name?: string; inner?: { name?: string } };
-	return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
 }

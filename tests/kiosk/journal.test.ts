@@ -58,9 +58,9 @@ describe('out of service', () => {
 		const { journal, first, others } = await toldSo();
 		expect(await journal.today(START)).toEqual([]);
 		expect(await journal.counts(session().id, START)).toMatchObject({ expected: 0 });
-		expect(await journal.has(others.id)).toBe(false);
+		expect(await journal.event(others.id)).toBeNull();
 		expect(await journal.unsent()).toBe(2);
-		expect(first && (await journal.has(first.id))).toBe(true);
+		expect(first && (await journal.event(first.id))).toEqual(first);
 		expect(await journal.identity()).toMatchObject({ retired: true });
 		expect(await journal.contact()).toMatchObject({ cursor: null });
 	});

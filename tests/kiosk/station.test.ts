@@ -165,3 +165,25 @@ test('a tablet does what the center made it for, and what it was made for before
 	kiosk.pass(3_000);
 	expect(await kiosk.scan(token(1))).toBe('departure');
 });
+
+test('what was just recorded can be taken back, and showing the badge again counts at once', async () => {
+	const kiosk = await paired();
+	await kiosk.scan(token(1));
+	const [first] = kiosk.outcomes;
+	if (first?.kind !== 'verdict' || !first.recorded) throw new Error('Nothing recorded');
+	await kiosk.station.undo(first.recorded);
+	expect(kiosk.outcomes[1]).toEqual({ kind: 'undone' });
+	expect(await kiosk.journal.counts(session().id, START)).toMatchObject({ here: 0 });
+	expect(await kiosk.scan(token(1))).toBe('arrival');
+	const batch = await kiosk.journal.owed(200, 1e6);
+	expect(batch?.events).toMatchObject([
+		{ kind: 'arrival', seq: 1 },
+		{ kind: 'void', seq: 2, voids: first.recorded },
+		{ kind: 'arrival', seq: 3 }
+	]);
+	const { outcomes } = kiosk;
+	expect(outcomes[2]).not.toMatchObject({ recorded: first.recorded });
+	kiosk.pass(3_000);
+	await kiosk.scan(token(1));
+	expect(outcomes[3]).toMatchObject({ verdict: { kind: 'repeat' }, recorded: null });
+});

@@ -38,6 +38,8 @@ export function announce(outcome: Outcome, texts: KioskTexts, zone: Zone): Annou
 				title: texts.admitted.title,
 				detail: texts.admitted.explain
 			};
+		case 'undone':
+			return { ...plain, tone: 'attention', shape: 'again', ...said(texts.undone) };
 		case 'checking':
 			return {
 				...plain,

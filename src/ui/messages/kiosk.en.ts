@@ -38,6 +38,8 @@ export const en: KioskTexts = {
 	},
 	replaced: 'There is a new badge for you. Please ask your teacher for it.',
 	admitted: { title: 'Welcome!', explain: 'We wrote it down. Please tell your teacher your name.' },
+	undo: 'Take that back',
+	undone: { title: 'Taken back', explain: 'Show the badge again to record it anew.' },
 	damaged: {
 		title: 'Please show it once more',
 		explain: 'The numbers do not match. Shall we try again slowly?'

@@ -48,6 +48,8 @@ export const ko = {
 	/** Known by a badge that was replaced by another. */
 	replaced: '새 명찰이 있어요. 선생님께 바꿔 달라고 해요.',
 	admitted: { title: '어서 오세요!', explain: '기록했어요. 이름은 선생님께 말해 주세요.' },
+	undo: '방금 것 취소하기',
+	undone: { title: '취소했어요', explain: '명찰을 다시 보여 주면 새로 기록해요.' },
 	damaged: {
 		title: '다시 한 번 보여 주세요',
 		explain: '숫자가 맞지 않아요. 천천히 다시 해 볼까요?'
