@@ -73,6 +73,7 @@ export interface Board {
 }
 
 const byName = new Intl.Collator('ko');
+const inOrderOfNumbers = new Intl.Collator('ko', { numeric: true });
 
 /** Sets a session's roster against its visits: everybody expected, and whoever came besides. */
 export function sessionBoard(
@@ -147,4 +148,14 @@ function inOrder(a: Attendance, b: Attendance): number {
 		byName.compare(a.person?.name ?? '', b.person?.name ?? '') ||
 		(a.key < b.key ? -1 : 1)
 	);
+}
+
+/** People by their class, the classes in their order; whoever has none comes under an empty text. */
+export function byClass<One extends Attendance>(people: readonly One[]): [string, One[]][] {
+	const classes = new Map<string, One[]>();
+	for (const one of people) {
+		const group = one.person?.group ?? '';
+		classes.set(group, [...(classes.get(group) ?? []), one]);
+	}
+	return [...classes].sort(([a], [b]) => inOrderOfNumbers.compare(a, b));
 }

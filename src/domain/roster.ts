@@ -27,3 +27,12 @@ export const Bearer = v.object({
 	group: v.string()
 });
 export type Bearer = v.InferOutput<typeof Bearer>;
+
+/** Whose badges these are, replaced ones included. */
+export function ownersOf(entries: Iterable<RosterEntry>): ReadonlyMap<BadgeHash, ParticipantId> {
+	const owners = new Map<BadgeHash, ParticipantId>();
+	for (const { badge, replaced = [], participant } of entries) {
+		for (const each of [badge, ...replaced]) if (each) owners.set(each, participant);
+	}
+	return owners;
+}

@@ -51,10 +51,7 @@ export function visits(
 	zone: Zone,
 	identify: Identify = (who) => who
 ): ReadonlyMap<string, Visit> {
-	const facts = new Map<EventId, AttendanceEvent>();
-	for (const event of events) facts.set(event.id, event);
-
-	const valid = standing(facts);
+	const valid = notTakenBack(events);
 	const named = matches(valid);
 	const threads = new Map<string, Thread>();
 	for (const event of valid) {
@@ -123,8 +120,10 @@ function matches(events: readonly AttendanceEvent[]): ReadonlyMap<string, Who> {
 	);
 }
 
-/** The events that were not taken back. */
-function standing(facts: ReadonlyMap<EventId, AttendanceEvent>): AttendanceEvent[] {
+/** Of a set of events those that were not taken back; what takes back others is none of them. */
+export function notTakenBack(events: Iterable<AttendanceEvent>): AttendanceEvent[] {
+	const facts = new Map<EventId, AttendanceEvent>();
+	for (const event of events) facts.set(event.id, event);
 	const voids = new Map<EventId, EventId[]>();
 	for (const event of facts.values()) {
 		if (event.kind !== 'void') continue;

@@ -11,17 +11,9 @@ import {
 	type Fact,
 	type Who
 } from '#domain/event.ts';
-import type {
-	CenterId,
-	DeviceId,
-	Epoch,
-	EventId,
-	Incarnation,
-	ParticipantId,
-	SessionId
-} from '#domain/id.ts';
+import type { CenterId, DeviceId, Epoch, EventId, Incarnation, SessionId } from '#domain/id.ts';
 import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
-import type { RosterEntry } from '#domain/roster.ts';
+import { ownersOf, type RosterEntry } from '#domain/roster.ts';
 import type { StaffLock } from '#domain/staff-lock.ts';
 import { todays, type Session } from '#domain/session.ts';
 import { concluded } from '#domain/standing.ts';
@@ -249,7 +241,7 @@ export class Journal {
 				zone: self.zone,
 				sessions: todays(around, now, self.zone),
 				roster: entries,
-				visits: visits(countable(rows), self.zone, identifyBy(ownersIn(entries))),
+				visits: visits(countable(rows), self.zone, identifyBy(ownersOf(entries))),
 				duty: self.duty ?? WHOLE_DUTY
 			};
 			const { result, draft } = decide(known);
@@ -469,7 +461,7 @@ export class Journal {
 				.toArray()
 		]);
 		const today = dayOf(now, zone);
-		const relevant = [...visits(countable(rows), zone, identifyBy(ownersIn(entries)))]
+		const relevant = [...visits(countable(rows), zone, identifyBy(ownersOf(entries)))]
 			.filter(([key, visit]) => visit.session !== null || key.startsWith(today))
 			.map(([, visit]) => (on ? concluded(on, visit, now) : visit));
 		const count = (state: Visit['state']) =>
@@ -504,14 +496,6 @@ function rowOf(
 ): Row {
 	const { id, incarnation, seq, session, who } = event;
 	return { id, incarnation, seq, own, owed, about: keyOf(who), session: session ?? '', event };
-}
-
-function ownersIn(entries: readonly RosterEntry[]): ReadonlyMap<BadgeHash, ParticipantId> {
-	return new Map(
-		entries.flatMap(({ badge, replaced = [], participant }) =>
-			[badge, ...replaced].flatMap((each) => (each ? [[each, participant] as const] : []))
-		)
-	);
 }
 
 function countable(rows: readonly Row[]): AttendanceEvent[] {

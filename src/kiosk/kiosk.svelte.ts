@@ -4,14 +4,19 @@ import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
+import type { Zone } from '#domain/zone.ts';
 import { Chime } from '#kiosk/chime.ts';
 import { Courier } from '#kiosk/courier.ts';
+import { Desk } from '#kiosk/desk.ts';
 import type { Environment } from '#kiosk/environment.ts';
+import { GroupArrival } from '#kiosk/group-arrival.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
 import { NoPicture, type Camera } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
+import type { Present } from '#kiosk/staff-view.ts';
+import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
 import { askToBeWoken, install } from '#kiosk/update.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
@@ -73,6 +78,11 @@ export class Kiosk {
 			this.pairing !== 'working'
 	);
 
+	/** What is behind the staff's PIN. */
+	readonly staffroom: Staffroom;
+	/** A class that is coming in. */
+	group = $state.raw<GroupArrival | null>(null);
+
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
 	readonly #environment: Environment;
@@ -95,6 +105,7 @@ export class Kiosk {
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
+		this.staffroom = new Staffroom(parts.journal, parts.environment);
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
 		this.#courier = new Courier({
 			...parts,
@@ -206,6 +217,23 @@ export class Kiosk {
 		}
 	}
 
+	/** Lets a class come in one after the other; the names that were opened for it are closed again. */
+	beginGroup(session: Session, group: string, people: readonly Present[], zone: Zone): void {
+		const [journal, environment] = [this.#journal, this.#environment];
+		const desk = new Desk(journal, environment);
+		this.staffroom.close();
+		this.group = new GroupArrival({ journal, desk, session, group, people, zone });
+		this.group.start();
+	}
+
+	/** Ends it. With a reason, whoever did not come is marked as absent. */
+	async endGroup(reason: string | null): Promise<void> {
+		const { group } = this;
+		this.group = null;
+		await group?.finish(reason);
+		this.#courier.nudge();
+	}
+
 	/** Opens the database again after it was closed under us. */
 	async reopen(): Promise<void> {
 		try {
@@ -286,6 +314,8 @@ export class Kiosk {
 	async #mayReload(): Promise<boolean> {
 		return (
 			this.outcome === null &&
+			this.group === null &&
+			this.staffroom.state === 'closed' &&
 			this.undoable === null &&
 			this.pairing !== 'working' &&
 			(await this.#journal.unsent()) === 0

@@ -1,0 +1,124 @@
+import type { Mark, RefusalCause } from '#domain/event.ts';
+import type { Standing } from '#domain/standing.ts';
+import type { Leaving } from '#domain/visits.ts';
+
+/** Texts of what is behind the PIN on a tablet. */
+export const ko = {
+	open: '선생님',
+	rollCallOpen: '인원 점검',
+	title: '선생님 화면',
+	close: '잠그기',
+	pin: {
+		title: '선생님 PIN 여섯 자리',
+		enter: '열기',
+		trying: '확인하고 있어요',
+		wrong: 'PIN이 달라요. 다시 눌러 주세요.',
+		wait: (seconds: number) =>
+			seconds < 120
+				? `틀린 PIN이 많았어요. ${seconds}초 뒤에 다시 해 주세요.`
+				: `틀린 PIN이 많았어요. ${Math.ceil(seconds / 60)}분 뒤에 다시 해 주세요.`,
+		none: '이 체험처에는 아직 PIN이 없어요. 센터의 체험처 화면에서 만들 수 있어요.'
+	},
+	session: '회차',
+	noSession: '오늘은 여기 회차가 없어요.',
+	tabs: { people: '명단', rollCall: '인원 점검', group: '단체 입장', log: '기록' },
+	failed: '기록하지 못했어요. 다시 해 주세요.',
+
+	search: '이름, 초성(ㄱㅂ), 반(1-3), 번호로 찾기',
+	everybody: '모두',
+	nobodyFound: '그런 사람이 없어요.',
+	number: (number: number) => `${number}번`,
+	unnamed: '이름을 아직 몰라요',
+	notOnRoster: '명단에 없음',
+	standing: {
+		expected: '아직',
+		here: '와 있음',
+		late: '늦게 옴',
+		missing: '안 옴',
+		gone: '나감',
+		absent: '결석'
+	} satisfies Record<Standing, string>,
+	arrived: (time: string) => `${time} 옴`,
+	left: {
+		scan: (time: string) => `${time} 나감`,
+		staff: (time: string) => `${time} 나감`,
+		transfer: (time: string) => `${time} 다른 체험으로`,
+		end: (time: string) => `${time} 끝남`
+	} satisfies Record<Leaving, (time: string) => string>,
+
+	marks: {
+		present: '와 있음',
+		late: '지각',
+		'left-early': '조퇴',
+		excused: '인정 결석',
+		absent: '결석'
+	} satisfies Record<Mark, string>,
+	leave: '나감',
+	reason: {
+		label: '까닭',
+		hint: '출결을 고칠 때는 까닭을 골라요. 이름은 적지 마세요.',
+		choices: ['명찰이 없음', '잘못 찍음', '아파서', '병원', '집안일', '학교 일', '연락 없음']
+	},
+	back: '돌아가기',
+	whoIsIt: '누구인가요?',
+	whoIsItHow: '명단에서 고르면 이 기록이 그 학생 것이 돼요. 기록에서 되돌릴 수 있어요.',
+
+	walkIn: {
+		open: '명단에 없는 학생',
+		title: '명단에 없는 학생을 들여보내요',
+		how: '학년, 반, 번호만 적어요. 몰라도 괜찮아요.',
+		grade: '학년',
+		classNo: '반',
+		number: '번호',
+		submit: '들여보내기',
+		claim: (group: string, number: string) =>
+			[group, number && `${number}번`].filter(Boolean).join(' ')
+	},
+
+	rollCall: {
+		inside: (count: number) => `지금 안에 ${count}명`,
+		how: '눈으로 본 사람을 눌러요. 인터넷이 없어도 돼요.',
+		seen: (seen: number, all: number) => `${all}명 중 ${seen}명 확인`,
+		all: '모두 확인',
+		none: '지금 안에 아무도 없어요.',
+		noClass: '반을 몰라요',
+		reason: '언제 세었나요?',
+		reasons: ['이동하기 전', '도착해서', '점심', '대피'],
+		save: '인원 기록하기',
+		saved: '인원을 기록했어요.'
+	},
+
+	group: {
+		how: '반을 고르면 단체 입장이 시작돼요. 한 명씩 명찰을 보여 주면 남은 이름이 줄어요.',
+		start: (group: string, waiting: number) => `${group} · 아직 ${waiting}명`,
+		title: (group: string) => `${group} 단체 입장`,
+		remaining: (count: number) => `남은 사람 ${count}명`,
+		arrived: (count: number) => `${count}명 왔어요`,
+		done: '모두 왔어요!',
+		finish: '마치기',
+		goOn: '계속하기',
+		absentTitle: (count: number) => `안 온 ${count}명을 결석으로 적을까요?`,
+		absent: '결석으로 적고 마치기',
+		absentReason: '단체 입장 때 오지 않음',
+		keep: '그냥 마치기',
+		nobody: '기다리는 반이 없어요.'
+	},
+
+	log: {
+		none: '아직 아무 일도 없었어요.',
+		undo: '되돌리기',
+		undone: '되돌림',
+		undoReason: '잘못 찍음',
+		arrival: '들어옴',
+		departure: '나감',
+		match: (name: string) => `${name} 학생으로 맞춤`,
+		headcount: (counted: number, inside: number) => `인원 점검: ${inside}명 중 ${counted}명`,
+		refusal: {
+			foreign: '해봄 명찰이 아닌 QR',
+			damaged: '숫자가 맞지 않는 명찰',
+			repeat: '이미 확인한 명찰'
+		} satisfies Record<RefusalCause, string>
+	}
+};
+
+export type StaffroomTexts = typeof ko;
