@@ -28,7 +28,7 @@ export const en: StaffroomTexts = {
 	unnamed: 'Name not known yet',
 	notOnRoster: 'Not on the roster',
 	standing: {
-		expected: 'Expected',
+		expected: 'Not yet',
 		here: 'Here',
 		late: 'Late',
 		missing: 'Missing',
@@ -88,6 +88,7 @@ export const en: StaffroomTexts = {
 		how: 'Pick a class to begin. As badges are shown, one by one, the remaining names grow fewer.',
 		start: (group, waiting) => `${group} · ${waiting} to come`,
 		title: (group) => `Class ${group} arriving`,
+		invite: 'One after the other, please show your badges',
 		remaining: (count) => `${count} to come`,
 		arrived: (count) => `${count} came`,
 		done: 'Everybody is here!',

@@ -33,7 +33,7 @@ export const ko = {
 	standing: {
 		expected: '아직',
 		here: '와 있음',
-		late: '늦게 옴',
+		late: '지각',
 		missing: '안 옴',
 		gone: '나감',
 		absent: '결석'
@@ -92,6 +92,7 @@ export const ko = {
 		how: '반을 고르면 단체 입장이 시작돼요. 한 명씩 명찰을 보여 주면 남은 이름이 줄어요.',
 		start: (group: string, waiting: number) => `${group} · 아직 ${waiting}명`,
 		title: (group: string) => `${group} 단체 입장`,
+		invite: '한 명씩 명찰을 보여 주세요',
 		remaining: (count: number) => `남은 사람 ${count}명`,
 		arrived: (count: number) => `${count}명 왔어요`,
 		done: '모두 왔어요!',

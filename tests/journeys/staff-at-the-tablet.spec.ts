@@ -1,0 +1,146 @@
+import type { Page } from 'playwright';
+import { initials } from '#domain/folded.ts';
+import { badgesOf, foundCenter, lineOf, openSession, pairingCode } from '../stage/staff.ts';
+import { everythingOn, idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
+import { expect, test } from './stage.ts';
+
+const WRONG = '000000';
+
+/** Makes a PIN for the bakery, and returns it as it is shown, this once. */
+async function givePin(staff: Page, origin: string): Promise<string> {
+	await staff.goto(`${origin}/sites`);
+	await staff.getByRole('link', { name: '달보드레 빵집' }).click();
+	await staff.getByRole('button', { name: 'PIN 만들기' }).click();
+	return (await staff.locator('output').innerText()).replace(/\s/g, '');
+}
+
+async function openRoom(page: Page, pin: string): Promise<void> {
+	await page.getByRole('button', { name: '선생님', exact: true }).click();
+	await type(page, pin);
+	await page.getByRole('button', { name: '열기' }).click();
+}
+
+const room = (page: Page) => page.getByRole('dialog', { name: '선생님 화면' });
+const row = (page: Page, name: string) =>
+	room(page).getByRole('listitem').filter({ hasText: name });
+
+test('staff see names behind a PIN, correct, count and let in, all without a network', async ({
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	test.slow();
+	await foundCenter(staff, server);
+	const [here, late, nameless, wrong] = (await badgesOf(staff, server)).filter(
+		({ name }, index, all) => all.filter((other) => other.name === name).length === 1 && index >= 0
+	);
+	if (!here || !late || !nameless || !wrong) throw new Error('No badges');
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	cable.pull();
+
+	await test.step('names lie on the tablet in no readable form', async () => {
+		expect(JSON.stringify(await everythingOn(page))).not.toContain(here.name);
+	});
+
+	await test.step('another PIN opens nothing', async () => {
+		await page.getByRole('button', { name: '선생님', exact: true }).click();
+		await type(page, pin === WRONG ? '000001' : WRONG);
+		await page.getByRole('button', { name: '열기' }).click();
+		await expect(page.getByText('PIN이 달라요. 다시 눌러 주세요.')).toBeVisible();
+		await type(page, pin);
+		await page.getByRole('button', { name: '열기' }).click();
+		await expect(room(page)).toBeVisible();
+	});
+
+	await test.step('somebody is found by initials and marked as late, with a reason', async () => {
+		await room(page).getByRole('searchbox').fill(initials(late.name));
+		await row(page, late.name).getByRole('button').click();
+		const sheet = page.getByRole('dialog', { name: late.name });
+		await expect(sheet.getByRole('button', { name: '지각' })).toBeDisabled();
+		await sheet.getByRole('button', { name: '병원' }).click();
+		await sheet.getByRole('button', { name: '지각' }).click();
+		await expect(row(page, late.name)).toContainText('지각');
+	});
+
+	await test.step('a walk-in without a name is given one', async () => {
+		await room(page).getByRole('searchbox').fill('');
+		await room(page).getByRole('button', { name: '명단에 없는 학생' }).click();
+		await page.getByLabel('학년', { exact: true }).fill('9');
+		await page.getByLabel('반', { exact: true }).fill('3');
+		await page.getByLabel('번호', { exact: true }).fill('12');
+		await page.getByRole('button', { name: '들여보내기' }).click();
+		await row(page, '9-3 12번').getByRole('button').click();
+		const sheet = page.getByRole('dialog', { name: '9-3 12번' });
+		await sheet.getByRole('searchbox').fill(nameless.name);
+		await sheet.getByRole('button', { name: nameless.name }).click();
+		await expect(row(page, '9-3 12번')).toHaveCount(0);
+		await expect(row(page, nameless.name)).toContainText('와 있음');
+	});
+
+	await test.step('a scan goes on behind it, and the log can take one back', async () => {
+		await scanWithWedge(page, wrong.token);
+		await expect(row(page, wrong.name)).toContainText('와 있음');
+		await scanWithWedge(page, here.token);
+		await expect(row(page, here.name)).toContainText('와 있음');
+		await room(page).getByRole('button', { name: '기록', exact: true }).click();
+		await row(page, wrong.name).getByRole('button', { name: '되돌리기' }).click();
+		await expect(row(page, wrong.name)).toContainText('되돌림');
+	});
+
+	await test.step('everybody inside is counted', async () => {
+		await room(page).getByRole('button', { name: '인원 점검' }).click();
+		const inside = room(page).getByText(/지금 안에 \d+명/);
+		await expect(inside).toBeVisible();
+		await row(page, here.name).getByRole('button').click();
+		await room(page).getByRole('button', { name: '대피' }).click();
+		await room(page).getByRole('button', { name: '인원 기록하기' }).click();
+		await expect(room(page).getByText('인원을 기록했어요.')).toBeVisible();
+		await room(page).getByRole('button', { name: '기록', exact: true }).click();
+		await expect(room(page).getByText(/인원 점검: \d+명 중 1명/)).toBeVisible();
+	});
+
+	await test.step('locked, no name is left on the page', async () => {
+		await room(page).getByRole('button', { name: '잠그기' }).click();
+		await expect(room(page)).toHaveCount(0);
+		expect(await page.content()).not.toContain(nameless.name);
+	});
+
+	await test.step('and the center knows all of it when the network is back', async () => {
+		cable.plug();
+		await staff.goto(`${server.origin}/today`);
+		await expect(lineOf(staff, here)).toContainText('와 있음', { timeout: 15_000 });
+		await expect(lineOf(staff, late)).toContainText('지각');
+		await expect(lineOf(staff, nameless)).toContainText('와 있음');
+		await expect(lineOf(staff, wrong)).not.toContainText('와 있음');
+		await expect(openSession(staff).getByText('이름을 아직 몰라요')).toHaveCount(0);
+	});
+});
+
+test('a class comes in as a group, and whoever does not come is absent', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const badges = await badgesOf(staff, server);
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await openRoom(page, pin);
+	await room(page).getByRole('button', { name: '단체 입장' }).click();
+	const first = room(page)
+		.getByRole('button', { name: /아직 \d+명/ })
+		.first();
+	const waiting = Number(/아직 (\d+)명/.exec(await first.innerText())?.[1]);
+	await first.click();
+	await expect(page.getByText(`남은 사람 ${waiting}명`)).toBeVisible();
+	await expect(room(page)).toHaveCount(0);
+
+	for (const { token } of badges) await scanWithWedge(page, token);
+	await expect(page.getByText('모두 왔어요!')).toBeVisible();
+	await page.getByRole('button', { name: '마치기' }).click();
+	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
+});
