@@ -2,6 +2,7 @@ import type { Stop } from '#domain/door.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import type { DeviceHealth } from '#domain/protocol.ts';
 import { drain } from '#kiosk/drain.ts';
+import type { Bell } from '#kiosk/bell.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 import { refresh } from '#kiosk/refresh.ts';
@@ -12,16 +13,19 @@ const AFTER_SCAN_MS = 300;
 /** Short, so that a board fills within seconds of the network being back. */
 const OWING_EVERY_MS = 3_000;
 const SIGN_OF_LIFE_EVERY_MS = 60_000;
+/** However often it rings, news is asked for at most this often. */
+const NEWS_EVERY_MS = 1_000;
 /** The longest that a busy server can make us wait: reconnecting after lunch must be quick. */
 const BUSY_MS_MAX = 60_000;
 
 /**
  * Carries events to the center and news back: after each scan, on a timer, when the network returns and
- * when the page is looked at again. Never asks the browser whether it is online, for it cannot know.
+ * when the page is looked at again; news also when the center rings. Never asks the browser whether it is online, for it cannot know.
  */
 export class Courier {
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
+	readonly #bell: Bell;
 	readonly #environment: Environment;
 	readonly #health: () => Promise<DeviceHealth>;
 	readonly #stopped: (stop: Stop | null) => void;
@@ -32,11 +36,14 @@ export class Courier {
 	#again = false;
 	#quietUntil = 0;
 	#refreshedAt = -Infinity;
+	#drainedAt = -Infinity;
+	#rung = false;
 	#halted = false;
 
 	constructor(parts: {
 		journal: Journal;
 		uplink: Uplink;
+		bell: Bell;
 		environment: Environment;
 		health: () => Promise<DeviceHealth>;
 		stopped: (stop: Stop | null) => void;
@@ -44,6 +51,7 @@ export class Courier {
 	}) {
 		this.#journal = parts.journal;
 		this.#uplink = parts.uplink;
+		this.#bell = parts.bell;
 		this.#environment = parts.environment;
 		this.#health = parts.health;
 		this.#stopped = parts.stopped;
@@ -55,8 +63,14 @@ export class Courier {
 		this.#halted = false;
 		const wake = () => {
 			this.#refreshedAt = -Infinity;
+			this.#drainedAt = -Infinity;
 			this.#schedule(0);
 		};
+		const stopListening = this.#bell.listen(() => {
+			this.#rung = true;
+			const since = this.#environment.elapsed() - this.#refreshedAt;
+			this.#schedule(Math.max(0, NEWS_EVERY_MS - since));
+		});
 		const look = () => {
 			if (page.document.visibilityState === 'visible') wake();
 		};
@@ -66,6 +80,7 @@ export class Courier {
 		return () => {
 			this.#halted = true;
 			clearTimeout(this.#timer);
+			stopListening();
 			page.window.removeEventListener('online', wake);
 			page.document.removeEventListener('visibilitychange', look);
 		};
@@ -98,18 +113,20 @@ export class Courier {
 
 	async #errand(): Promise<void> {
 		try {
-			const drained = await drain(
-				this.#journal,
-				this.#uplink,
-				this.#environment,
-				await this.#health()
-			);
-			if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
-			this.#stopped(null);
+			const rung = this.#rung;
+			this.#rung = false;
+			// Whoever only heard the bell has nothing to say.
+			if (!rung || this.#isDue(this.#drainedAt) || (await this.#journal.unsent()) > 0) {
+				const health = await this.#health();
+				const drained = await drain(this.#journal, this.#uplink, this.#environment, health);
+				if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
+				this.#stopped(null);
+				this.#drainedAt = this.#environment.elapsed();
+			}
 			// Out of service there is no news to come; being taken back shows in the answer to a push.
 			if ((await this.#journal.identity())?.retired) return;
+			if (!rung && !this.#isDue(this.#refreshedAt)) return;
 			const now = this.#environment.elapsed();
-			if (now - this.#refreshedAt < SIGN_OF_LIFE_EVERY_MS) return;
 			const refreshed = await refresh(this.#journal, this.#uplink, this.#environment);
 			if (refreshed.kind === 'declined') return this.#declined(refreshed.code, null);
 			this.#refreshedAt = now;
@@ -118,6 +135,10 @@ export class Courier {
 			if (error instanceof Unreachable) this.#unreachable();
 			else console.error(error);
 		}
+	}
+
+	#isDue(at: number): boolean {
+		return this.#environment.elapsed() - at >= SIGN_OF_LIFE_EVERY_MS;
 	}
 
 	#declined(code: ProblemCode, retryAfterMs: number | null): void {

@@ -5,6 +5,7 @@ import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import type { Zone } from '#domain/zone.ts';
+import type { Bell } from '#kiosk/bell.ts';
 import { Chime } from '#kiosk/chime.ts';
 import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
@@ -97,6 +98,7 @@ export class Kiosk {
 	constructor(parts: {
 		journal: Journal;
 		uplink: Uplink;
+		bell: Bell;
 		environment: Environment;
 		scanner: Camera;
 		build: string;

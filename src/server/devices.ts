@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import type { DeviceState } from '#domain/board.ts';
-import { CenterId, DeviceId, randomId } from '#domain/id.ts';
+import { CenterId, DeviceId, randomId, type SiteId } from '#domain/id.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
@@ -180,4 +180,19 @@ export async function deviceStates(reader: Reader, center: CenterId): Promise<De
 
 function same(a: string, b: string): boolean {
 	return timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+/** Where a tablet stands now; null if there is none such. */
+export async function siteOfDevice(
+	reader: Reader,
+	center: CenterId,
+	id: DeviceId
+): Promise<SiteId | null> {
+	const row = await reader
+		.selectFrom('device')
+		.select('site_id')
+		.where('center_id', '=', center)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return row?.site_id ?? null;
 }

@@ -1,4 +1,4 @@
-import type { CenterId } from '#domain/id.ts';
+import type { CenterId, SiteId } from '#domain/id.ts';
 import type { Store } from '#server/database/store.ts';
 import type { Log } from '#server/log.ts';
 
@@ -8,12 +8,18 @@ const SWEEP_MS = 2_000;
 const COALESCE_MS = 400;
 
 /**
+ * What there is news of: what happened at a site, what was planned or altered by staff, or only that a
+ * tablet has been heard of, which matters to nobody but those who watch over tablets.
+ */
+export type News = SiteId | 'everything' | 'contact';
+
+/**
  * Tells whoever watches a center that there is something new to read. It carries no data: a listener
  * that missed a ring has lost nothing, for the next one, or reconnecting, makes it read everything.
  */
 export class Doorbell {
-	readonly #listeners = new Map<CenterId, Set<() => void>>();
-	readonly #due = new Map<CenterId, NodeJS.Timeout>();
+	readonly #listeners = new Map<CenterId, Set<(news: News) => void>>();
+	readonly #due = new Map<string, NodeJS.Timeout>();
 	readonly #positions = new Map<CenterId, number>();
 	readonly #sweep: NodeJS.Timeout;
 	readonly #closing = new AbortController();
@@ -28,7 +34,7 @@ export class Doorbell {
 	}
 
 	/** Listens until the returned function is called. */
-	listen(center: CenterId, listener: () => void): () => void {
+	listen(center: CenterId, listener: (news: News) => void): () => void {
 		const listeners = this.#listeners.get(center) ?? new Set();
 		this.#listeners.set(center, listeners.add(listener));
 		return () => {
@@ -37,13 +43,14 @@ export class Doorbell {
 		};
 	}
 
-	ring(center: CenterId): void {
-		if (!this.#listeners.has(center) || this.#due.has(center)) return;
+	ring(center: CenterId, news: News): void {
+		const key = `${center}/${news}`;
+		if (!this.#listeners.has(center) || this.#due.has(key)) return;
 		const timer = setTimeout(() => {
-			this.#due.delete(center);
-			for (const listener of this.#listeners.get(center) ?? []) listener();
+			this.#due.delete(key);
+			for (const listener of this.#listeners.get(center) ?? []) listener(news);
 		}, COALESCE_MS);
-		this.#due.set(center, timer);
+		this.#due.set(key, timer);
 	}
 
 	/** Aborts when the server is about to stop: streams that wait for a ring end then. */
@@ -68,7 +75,7 @@ export class Doorbell {
 			.execute();
 		for (const { center_id, position, revision } of heads) {
 			const mark = position + revision;
-			if (this.#positions.get(center_id) !== mark) this.ring(center_id);
+			if (this.#positions.get(center_id) !== mark) this.ring(center_id, 'everything');
 			this.#positions.set(center_id, mark);
 		}
 	}

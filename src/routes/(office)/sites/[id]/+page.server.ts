@@ -39,7 +39,7 @@ export const actions = {
 		const pin = drawPin(randomBytes);
 		const by = actor(event);
 		orNotFound((await setPin(store, keys, center.id, by, site, pin, Date.now())) || null);
-		doorbell.ring(center.id);
+		doorbell.ring(center.id, site);
 		return { pin };
 	}
 } satisfies Actions;

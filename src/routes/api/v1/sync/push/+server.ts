@@ -11,7 +11,8 @@ export const POST: RequestHandler = async (event) => {
 	if (request instanceof Response) return request;
 
 	const receipt = await push(app.store, app.epoch, device, request, Date.now());
-	app.doorbell.ring(device.center_id);
+	// A sign of life is no news to other tablets, which would answer it with another.
+	app.doorbell.ring(device.center_id, receipt.results.length > 0 ? device.site_id : 'contact');
 	const odd = receipt.results.filter(
 		({ status }) => status === 'conflict' || status === 'quarantined'
 	);
