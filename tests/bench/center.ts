@@ -13,6 +13,7 @@ import {
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import { seal } from '#domain/seal.ts';
+import { drawPin, type Pin } from '#domain/staff-lock.ts';
 import { badgeOf, mint, type Token } from '#domain/token.ts';
 import { keep, type NewBadge } from '#server/badges.ts';
 import { found } from '#server/centers.ts';
@@ -22,11 +23,13 @@ import { openKeys, randomBytes, type Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { addParticipants, enrolAll, groupOf, type NewParticipant } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
+import { setPin } from '#server/staff-lock.ts';
 import type { RunningServer } from '../stage/server.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
 const NONCE_BYTES = 12;
+const BY = { id: 'bench', email: 'bench@haebom.example', address: '127.0.0.1' };
 const GRADE = 1;
 /** How many students of one session share its door, as a class does. */
 const CLASS_SIZE = 28;
@@ -38,6 +41,8 @@ export interface PreparedCenter {
 	/** The session whose door is open now, then those of the days to come. */
 	readonly sessions: readonly SessionId[];
 	readonly participants: readonly ParticipantId[];
+	/** Gives the site's staff a PIN. */
+	givePin(): Promise<Pin>;
 	/** A code that pairs one tablet with the site. */
 	offer(): Promise<PairingCode>;
 	close(): Promise<void>;
@@ -45,12 +50,12 @@ export interface PreparedCenter {
 
 /**
  * Founds a center whose open session expects the bearers of `tokens`, each known by a group of their
- * own (see `groupFor`), and whose later sessions expect so many `others`.
+ * own (see `groupFor`) unless they are of `oneClass`, and whose later sessions expect so many `others`.
  */
 export async function prepareCenter(
 	server: RunningServer,
 	tokens: readonly Token[],
-	others = 0
+	{ others = 0, oneClass = false }: { others?: number; oneClass?: boolean } = {}
 ): Promise<PreparedCenter> {
 	const store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
 	const now = Date.now();
@@ -62,7 +67,7 @@ export async function prepareCenter(
 	);
 	const students = Array.from({ length: tokens.length + others }, (_, index) => ({
 		token: tokens[index] ?? mint(randomBytes),
-		participant: participantAt(index)
+		participant: participantAt(index, oneClass ? 1 : index + 1)
 	}));
 	const badges = await drawFor(openKeys(server.dataDir), id, students);
 	await store.write(async (trx) => {
@@ -119,6 +124,11 @@ export async function prepareCenter(
 		site,
 		sessions,
 		participants: students.map(({ participant }) => participant.id),
+		givePin: async () => {
+			const pin = drawPin(randomBytes);
+			await setPin(store, openKeys(server.dataDir), id, BY, site, pin, Date.now());
+			return pin;
+		},
 		offer: () => offer(store, id, site),
 		close: () => store.close()
 	};
@@ -135,13 +145,16 @@ function uuid(): string {
 	return randomId(randomBytes);
 }
 
-function participantAt(index: number): NewParticipant & { readonly id: ParticipantId } {
+function participantAt(
+	index: number,
+	classNo: number
+): NewParticipant & { readonly id: ParticipantId } {
 	const number = index + 1;
 	return {
 		id: v.parse(ParticipantId, uuid()),
 		school_id: SCHOOL,
 		grade: GRADE,
-		class_no: number,
+		class_no: classNo,
 		number,
 		name: `김새봄${number}`
 	};
@@ -178,8 +191,7 @@ function occasionOf(student: number, expectedNow: number): number {
 
 async function offer(store: Store, center: CenterId, site: SiteId): Promise<PairingCode> {
 	const offer = { center, site, deviceName: '입구 태블릿', duty: WHOLE_DUTY };
-	const by = { id: 'bench', email: 'bench@haebom.example', address: '127.0.0.1' };
-	const { code } = await offerPairing(store, offer, by, Date.now());
+	const { code } = await offerPairing(store, offer, BY, Date.now());
 	return code;
 }
 

@@ -65,7 +65,7 @@ async function preparedTablet(
 	const server = await startServer({ DATABASE_URL: '', LOG_LEVEL: 'warn' });
 	stage.defer(() => server.remove());
 	const tokens = Array.from({ length: CLASS }, () => mint(randomBytes));
-	const center = await prepareCenter(server, tokens, roster - CLASS);
+	const center = await prepareCenter(server, tokens, { others: roster - CLASS });
 	const context = await openBrowser(tablet);
 	try {
 		const page = await context.newPage();

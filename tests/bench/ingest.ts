@@ -34,7 +34,7 @@ export async function* ingest(): AsyncGenerator<Figure> {
 	await using stage = new AsyncDisposableStack();
 	const server = await startServer({ DATABASE_URL: '', LOG_LEVEL: 'warn' });
 	stage.defer(() => server.remove());
-	const center = await prepareCenter(server, [], STUDENTS);
+	const center = await prepareCenter(server, [], { others: STUDENTS });
 	stage.defer(() => center.close());
 	const tablets = await Promise.all(
 		Array.from({ length: TABLETS }, () => Tablet.pair(server, center))

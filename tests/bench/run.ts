@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { coldStart } from './cold-start.ts';
 import { progress, type Bench } from './figure.ts';
+import { flow } from './flow.ts';
 import { ingest } from './ingest.ts';
 import { lists } from './lists.ts';
 import { photos } from './photos.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 	lists,
 	import: rosterImport,
 	'cold-start': coldStart,
+	flow,
 	photos,
 	scan
 };
