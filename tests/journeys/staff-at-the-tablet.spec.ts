@@ -1,28 +1,25 @@
-import type { Page } from 'playwright';
 import { initials } from '#domain/folded.ts';
-import { badgesOf, foundCenter, lineOf, openSession, pairingCode } from '../stage/staff.ts';
-import { everythingOn, idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
+import {
+	badgesOf,
+	foundCenter,
+	givePin,
+	lineOf,
+	openSession,
+	pairingCode
+} from '../stage/staff.ts';
+import {
+	everythingOn,
+	idle,
+	openRoom,
+	pairTyping,
+	room,
+	row,
+	scanWithWedge,
+	type
+} from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
 const WRONG = '000000';
-
-/** Makes a PIN for the bakery, and returns it as it is shown, this once. */
-async function givePin(staff: Page, origin: string): Promise<string> {
-	await staff.goto(`${origin}/sites`);
-	await staff.getByRole('link', { name: '달보드레 빵집' }).click();
-	await staff.getByRole('button', { name: 'PIN 만들기' }).click();
-	return (await staff.locator('output').innerText()).replace(/\s/g, '');
-}
-
-async function openRoom(page: Page, pin: string): Promise<void> {
-	await page.getByRole('button', { name: '선생님', exact: true }).click();
-	await type(page, pin);
-	await page.getByRole('button', { name: '열기' }).click();
-}
-
-const room = (page: Page) => page.getByRole('dialog', { name: '선생님 화면' });
-const row = (page: Page, name: string) =>
-	room(page).getByRole('listitem').filter({ hasText: name });
 
 test('staff see names behind a PIN, correct, count and let in, all without a network', async ({
 	server,

@@ -58,3 +58,11 @@ export async function pairingCode(page: Page, server: RunningServer): Promise<st
 	await page.getByRole('button', { name: '연결 번호 만들기' }).click();
 	return (await page.getByTestId('code').innerText()).replace(/\s/g, '');
 }
+
+/** Makes a PIN for the bakery, and returns it as it is shown, this once. */
+export async function givePin(staff: Page, origin: string): Promise<string> {
+	await staff.goto(`${origin}/sites`);
+	await staff.getByRole('link', { name: '달보드레 빵집' }).click();
+	await staff.getByRole('button', { name: 'PIN 만들기' }).click();
+	return (await staff.locator('output').innerText()).replace(/\s/g, '');
+}

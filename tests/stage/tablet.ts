@@ -24,6 +24,24 @@ export async function type(page: Page, digits: string): Promise<void> {
 	for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
 }
 
+/** Opens what is behind the PIN. */
+export async function openRoom(page: Page, pin: string): Promise<void> {
+	await page.getByRole('button', { name: '선생님', exact: true }).click();
+	await type(page, pin);
+	await page.getByRole('button', { name: '열기' }).click();
+	await room(page).waitFor();
+}
+
+/** What staff see behind their PIN. */
+export function room(page: Page) {
+	return page.getByRole('dialog', { name: '선생님 화면' });
+}
+
+/** Somebody's line there. */
+export function row(page: Page, name: string) {
+	return room(page).getByRole('listitem').filter({ hasText: name });
+}
+
 /** Sends keys as fast as a keyboard-wedge scanner does. */
 export async function scanWithWedge(page: Page, text: string): Promise<void> {
 	await page.evaluate((text) => {
