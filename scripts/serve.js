@@ -11,8 +11,8 @@ const origin = process.env.ORIGIN || `http://localhost:${port}`;
 
 // Without a public address we are reached over plain HTTP, whatever a request's headers claim.
 if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-// A confirmed list of 30,000 people; whatever else is sent has lower limits of its own.
-process.env.BODY_SIZE_LIMIT ||= '4M';
+// What a tablet owes, carried here as a file; whatever else is sent has lower limits of its own.
+process.env.BODY_SIZE_LIMIT ||= '16M';
 
 const { handler } = await import(`../build/${contentHash()}/handler.js`).catch(failed);
 

@@ -44,6 +44,7 @@ export const ACTIONS = [
 	'pairings.withdraw',
 	'tablets.change',
 	'tablets.retire',
+	'tablets.hand-over',
 	'late.take',
 	'late.leave',
 	'staff.invite',

@@ -283,6 +283,15 @@ export class Journal {
 		return rows.flat();
 	}
 
+	/** All that the tablet owes, in the order of its lives and numbers. */
+	async allOwed(): Promise<(AttendanceEvent | EventEnvelope)[]> {
+		const rows = await this.#database.events
+			.where('[owed+incarnation+seq]')
+			.between([1], [2])
+			.toArray();
+		return rows.map(({ event }) => event);
+	}
+
 	/** What of its own this tablet still has to send first: at most so many events and bytes of JSON. */
 	async owed(events: number, bytes: number): Promise<Batch | null> {
 		const self = await this.identity();

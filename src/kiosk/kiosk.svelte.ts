@@ -11,6 +11,7 @@ import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { GroupArrival } from '#kiosk/group-arrival.svelte.ts';
+import { download, handOver } from '#kiosk/hand-over.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
@@ -234,6 +235,15 @@ export class Kiosk {
 		this.group = null;
 		await group?.finish(reason);
 		this.#courier.nudge();
+	}
+
+	/** Puts what is owed into a file that can be carried to the center. */
+	async handOver(): Promise<void> {
+		try {
+			download(await handOver(this.#journal, this.#environment.now()));
+		} catch {
+			this.unreadable = true;
+		}
 	}
 
 	/** Opens the database again after it was closed under us. */

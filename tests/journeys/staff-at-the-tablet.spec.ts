@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { initials } from '#domain/folded.ts';
 import {
 	badgesOf,
@@ -140,4 +142,45 @@ test('a class comes in as a group, and whoever does not come is absent', async (
 	await expect(page.getByText('모두 왔어요!')).toBeVisible();
 	await page.getByRole('button', { name: '마치기' }).click();
 	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
+});
+
+test('what cannot be sent is carried to the center as a file, and twice does no harm', async ({
+	folder,
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	cable.pull();
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	await openRoom(page, pin);
+	await room(page).getByRole('button', { name: '기록', exact: true }).click();
+	const saving = page.waitForEvent('download');
+	await room(page).getByRole('button', { name: '보내지 못한 기록 1건 파일로 꺼내기' }).click();
+	const path = join(folder, 'carried.json');
+	await (await saving).saveAs(path);
+	expect(readFileSync(path, 'utf8')).not.toContain(student.name);
+
+	const takeIn = async () => {
+		await staff.goto(`${server.origin}/tablets`);
+		await staff.getByLabel('파일', { exact: true }).setInputFiles(path);
+		await staff.getByRole('button', { name: '넣기' }).click();
+	};
+	await takeIn();
+	await expect(staff.getByText('입구 태블릿: 새 기록 1건을 받았어요.')).toBeVisible();
+	await takeIn();
+	await expect(staff.getByText('1건은 이미 있었어요.')).toBeVisible();
+	await staff.goto(`${server.origin}/today`);
+	await expect(lineOf(staff, student)).toContainText('와 있음');
+
+	cable.plug();
+	await expect(page.getByText('모두 보냈어요')).toBeVisible({ timeout: 15_000 });
+	await expect(lineOf(staff, student)).toContainText('와 있음');
 });

@@ -9,7 +9,7 @@ const MISSING_RANGES_MAX = 100;
 export async function account(
 	trx: Writing,
 	device: Device,
-	{ incarnation, lastSeq }: PushRequest
+	{ incarnation, lastSeq }: Pick<PushRequest, 'incarnation' | 'lastSeq'>
 ): Promise<Pick<PushAnswer, 'ackedThrough' | 'missing'>> {
 	const center = device.center_id;
 	const mark = await trx

@@ -101,6 +101,13 @@ export const en: StaffroomTexts = {
 		nobody: 'No class is waiting.'
 	},
 
+	handOver: {
+		explain:
+			'With a network it is sent by itself. Without one, save a file and take it to the center. It holds no names.',
+		make: (unsent) =>
+			`Save ${unsent === 1 ? 'the record' : `the ${unsent} records`} not sent yet as a file`
+	},
+
 	log: {
 		none: 'Nothing has happened yet.',
 		undo: 'Take back',

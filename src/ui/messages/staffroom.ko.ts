@@ -105,6 +105,12 @@ export const ko = {
 		nobody: '기다리는 반이 없어요.'
 	},
 
+	handOver: {
+		explain:
+			'인터넷에 연결하면 저절로 보내요. 연결할 수 없으면 파일로 꺼내 센터에 가져가요. 이름은 들어 있지 않아요.',
+		make: (unsent: number) => `보내지 못한 기록 ${unsent}건 파일로 꺼내기`
+	},
+
 	log: {
 		none: '아직 아무 일도 없었어요.',
 		undo: '되돌리기',

@@ -75,6 +75,23 @@ export const en: TabletTexts = {
 		withdraw: 'Withdraw',
 		withdrawOf: (name) => `Withdraw the number for ${name}`
 	},
+	handOver: {
+		title: 'Records from a file',
+		explain:
+			'A file saved on a tablet that has no network goes in here. Doing it twice does no harm.',
+		file: 'File',
+		take: 'Take in',
+		taken: ({ name, stored, duplicate, aside }) =>
+			[
+				`${name}: ${stored} new.`,
+				duplicate > 0 ? `${duplicate} were here already.` : '',
+				aside > 0 ? `${aside} are set aside for you to look at.` : ''
+			]
+				.filter(Boolean)
+				.join(' '),
+		unreadable: 'This is no file of a Haebom tablet, or it is damaged. Please save it again.',
+		unknown: 'This file is not from a tablet of this center.'
+	},
 	late: {
 		notice: (name, count) =>
 			`${records(count)} came from ‘${name}’, which is out of service. They do not count yet.`,

@@ -6,6 +6,14 @@ const minutes = (ms: number) => Math.round(ms / 60_000);
 const span = (ms: number) =>
 	minutes(ms) < 120 ? `${minutes(ms)}분` : `${Math.round(ms / 3_600_000)}시간`;
 
+/** What became of a file that was carried here by hand. */
+interface HandedIn {
+	readonly name: string;
+	readonly stored: number;
+	readonly duplicate: number;
+	readonly aside: number;
+}
+
 /** Texts of the pages about tablets. */
 export const ko = {
 	explain: '태블릿마다 잘 있는지, 보낼 기록이 남았는지 한눈에 볼 수 있어요.',
@@ -78,6 +86,22 @@ export const ko = {
 		explain: '번호는 만든 사람에게 한 번만 보여요. 필요 없으면 거두어 주세요.',
 		withdraw: '거두기',
 		withdrawOf: (name: string) => `${name} 번호 거두기`
+	},
+	handOver: {
+		title: '파일로 가져온 기록',
+		explain: '인터넷에 연결할 수 없는 태블릿에서 꺼낸 파일을 여기에 넣어요. 두 번 넣어도 괜찮아요.',
+		file: '파일',
+		take: '넣기',
+		taken: ({ name, stored, duplicate, aside }: HandedIn) =>
+			[
+				`${name}: 새 기록 ${stored}건을 받았어요.`,
+				duplicate > 0 ? `${duplicate}건은 이미 있었어요.` : '',
+				aside > 0 ? `${aside}건은 따로 두었으니 살펴봐 주세요.` : ''
+			]
+				.filter(Boolean)
+				.join(' '),
+		unreadable: '해봄 태블릿에서 꺼낸 파일이 아니거나, 파일이 깨졌어요. 다시 꺼내 주세요.',
+		unknown: '이 센터의 태블릿에서 나온 파일이 아니에요.'
 	},
 	late: {
 		notice: (name: string, count: number) =>

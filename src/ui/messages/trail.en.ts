@@ -117,6 +117,7 @@ export const en: TrailTexts = {
 		'pairings.withdraw': 'withdrew a pairing code',
 		'tablets.change': 'changed a tablet',
 		'tablets.retire': 'took a tablet out of service',
+		'tablets.hand-over': 'took a tablet’s records in from a file',
 		'late.take': 'took late records in',
 		'late.leave': 'left late records aside',
 		'staff.invite': 'invited somebody',

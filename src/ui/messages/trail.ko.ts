@@ -118,6 +118,7 @@ export const ko = {
 		'pairings.withdraw': '태블릿 연결 번호를 거둠',
 		'tablets.change': '태블릿 설정을 바꿈',
 		'tablets.retire': '태블릿 사용을 끝냄',
+		'tablets.hand-over': '태블릿 기록을 파일로 받음',
 		'late.take': '늦게 온 기록을 출석에 넣음',
 		'late.leave': '늦게 온 기록을 넣지 않음',
 		'staff.invite': '사람을 초대함',

@@ -2,12 +2,14 @@ import { version } from '$app/environment';
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Passage, WHOLE_DUTY } from '#domain/duty.ts';
+import { HAND_OVER_BYTES_MAX } from '#domain/hand-over.ts';
 import { SiteId } from '#domain/id.ts';
 import { PAIRING_VALID_MS, pairingLink } from '#domain/pairing.ts';
 import { may } from '#domain/rights.ts';
 import { sitesOf } from '#server/centers.ts';
 import { readForm } from '#server/form.ts';
 import { offerPairing, openPairings, withdrawPairing } from '#server/pairings.ts';
+import { takeHandOver } from '#server/sync/hand-over.ts';
 import { tabletsOf } from '#server/tablets.ts';
 import { actor, signedIn } from '../signed-in.ts';
 import { DeviceName, Keypad } from './form.ts';
@@ -66,6 +68,21 @@ export const actions: Actions = {
 		if (!form.ok) error(400);
 		const { code } = await offer(event, { ...form.output, duty: WHOLE_DUTY });
 		redirect(303, pairingLink('', code));
+	},
+	/** Takes in what a tablet owed and somebody carried here as a file. */
+	takeIn: async (event) => {
+		const { store, doorbell } = event.locals.app;
+		const { center } = signedIn(event.locals);
+		const file = (await event.request.formData()).get('file');
+		if (!(file instanceof File) || file.size === 0 || file.size > HAND_OVER_BYTES_MAX) {
+			return fail(400, { handed: { kind: 'unreadable' as const } });
+		}
+		const text = await file.text();
+		const handed = await takeHandOver(store, center.id, text, actor(event), Date.now());
+		if (handed.kind === 'unreadable') return fail(400, { handed });
+		if (handed.kind === 'unknown') return fail(404, { handed });
+		doorbell.ring(center.id, 'everything');
+		return { handed };
 	},
 	withdraw: async (event) => {
 		const { store } = event.locals.app;
