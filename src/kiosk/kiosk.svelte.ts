@@ -3,9 +3,11 @@ import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
+import { Bell } from '#kiosk/bell.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
 import { Courier } from '#kiosk/courier.ts';
 import type { Environment } from '#kiosk/environment.ts';
+import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
@@ -70,6 +72,8 @@ export class Kiosk {
 			this.pairing !== 'working'
 	);
 
+	readonly guest: Guest;
+	readonly bell: Bell;
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
 	readonly #environment: Environment;
@@ -85,8 +89,11 @@ export class Kiosk {
 		uplink: Uplink;
 		environment: Environment;
 		scanner: Camera;
+		guest: Guest;
 		build: string;
 	}) {
+		this.guest = parts.guest;
+		this.bell = new Bell(this.#chime);
 		this.#journal = parts.journal;
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
@@ -116,9 +123,12 @@ export class Kiosk {
 			() => (this.unreadable = true)
 		);
 		const stopWedge = listenToWedge(window, (text) => this.take(text));
-		const unlock = () => this.#chime.unlock();
-		addEventListener('pointerdown', unlock);
-		addEventListener('keydown', unlock);
+		const touched = () => {
+			this.#chime.unlock();
+			this.guest.touch();
+		};
+		addEventListener('pointerdown', touched);
+		addEventListener('keydown', touched);
 		// Without it the door works all the same, only not after a start without a network.
 		install(() => this.#mayReload()).catch((error) => console.error(error));
 		const { hash } = location;
@@ -134,8 +144,10 @@ export class Kiosk {
 			clearTimeout(this.#hide);
 			stopWatching();
 			stopWedge();
-			removeEventListener('pointerdown', unlock);
-			removeEventListener('keydown', unlock);
+			removeEventListener('pointerdown', touched);
+			removeEventListener('keydown', touched);
+			this.guest.leave();
+			this.bell.answer();
 			this.#stopCourier();
 			void this.#scanner.stop();
 		};
@@ -210,10 +222,13 @@ export class Kiosk {
 		this.outcome = outcome;
 		clearTimeout(this.#hide);
 		if (outcome.kind === 'checking') return;
-		this.#hide = setTimeout(
-			() => (this.outcome = null),
-			isBrief(outcome) ? SHOWN_MS : SHOWN_LONG_MS
-		);
+		this.guest.told(outcome);
+		// Whoever set the screen for themselves may read slowly, or listen.
+		const shownMs = isBrief(outcome) && !this.guest.present ? SHOWN_MS : SHOWN_LONG_MS;
+		this.#hide = setTimeout(() => {
+			this.outcome = null;
+			this.guest.rest();
+		}, shownMs);
 		this.#courier.nudge();
 	}
 
@@ -266,7 +281,10 @@ export class Kiosk {
 	/** A new version may come when nobody is at the door and nothing is owed. */
 	async #mayReload(): Promise<boolean> {
 		return (
-			this.outcome === null && this.pairing !== 'working' && (await this.#journal.unsent()) === 0
+			this.outcome === null &&
+			!this.guest.present &&
+			this.pairing !== 'working' &&
+			(await this.#journal.unsent()) === 0
 		);
 	}
 }
