@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserPath } from './scripts/browser.js';
@@ -11,12 +12,13 @@ export default defineConfig({
 			{
 				test: {
 					name: 'node',
-					include: ['tests/*.test.ts', 'tests/{domain,server,sync}/**/*.test.ts'],
+					include: ['tests/*.test.ts', 'tests/{domain,server,sync,ui}/**/*.test.ts'],
 					globalSetup: 'tests/server/postgres.ts',
 					testTimeout: 30_000
 				}
 			},
 			{
+				plugins: [svelte()],
 				test: {
 					name: 'browser',
 					include: ['tests/{kiosk,office}/**/*.test.ts'],

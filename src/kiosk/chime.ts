@@ -5,7 +5,8 @@ const MELODIES = {
 	arrival: [660, 880],
 	departure: [880, 660],
 	attention: [520, 520],
-	failure: [220, 180, 220]
+	failure: [220, 180, 220],
+	bell: [1047, 784, 1047, 784, 1047, 784]
 } as const;
 
 const BEAT_S = 0.11;
@@ -23,7 +24,16 @@ export class Chime {
 
 	play(outcome: Outcome): void {
 		const melody = melodyOf(outcome);
-		if (!melody || this.#context?.state !== 'running') return;
+		if (melody && this.#context?.state === 'running') this.#melody(melody);
+	}
+
+	/** Rings for somebody to come. Whoever rings touched the page, so the sound need not be open yet. */
+	ring(): void {
+		this.unlock();
+		this.#melody('bell');
+	}
+
+	#melody(melody: keyof typeof MELODIES): void {
 		for (const [beat, frequency] of MELODIES[melody].entries())
 			this.#tone(frequency, beat * BEAT_S);
 	}
@@ -43,7 +53,7 @@ export class Chime {
 	}
 }
 
-function melodyOf(outcome: Outcome): keyof typeof MELODIES | null {
+function melodyOf(outcome: Outcome): Exclude<keyof typeof MELODIES, 'bell'> | null {
 	if (outcome.kind === 'admitted') return 'arrival';
 	if (outcome.kind === 'failed') return 'failure';
 	if (outcome.kind === 'checking') return null;

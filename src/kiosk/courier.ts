@@ -2,7 +2,7 @@ import type { Stop } from '#domain/door.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import type { DeviceHealth } from '#domain/protocol.ts';
 import { drain } from '#kiosk/drain.ts';
-import type { Bell } from '#kiosk/bell.ts';
+import type { Doorbell } from '#kiosk/doorbell.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 import { refresh } from '#kiosk/refresh.ts';
@@ -25,7 +25,7 @@ const BUSY_MS_MAX = 60_000;
 export class Courier {
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
-	readonly #bell: Bell;
+	readonly #doorbell: Doorbell;
 	readonly #environment: Environment;
 	readonly #health: () => Promise<DeviceHealth>;
 	readonly #stopped: (stop: Stop | null) => void;
@@ -43,7 +43,7 @@ export class Courier {
 	constructor(parts: {
 		journal: Journal;
 		uplink: Uplink;
-		bell: Bell;
+		doorbell: Doorbell;
 		environment: Environment;
 		health: () => Promise<DeviceHealth>;
 		stopped: (stop: Stop | null) => void;
@@ -51,7 +51,7 @@ export class Courier {
 	}) {
 		this.#journal = parts.journal;
 		this.#uplink = parts.uplink;
-		this.#bell = parts.bell;
+		this.#doorbell = parts.doorbell;
 		this.#environment = parts.environment;
 		this.#health = parts.health;
 		this.#stopped = parts.stopped;
@@ -66,7 +66,7 @@ export class Courier {
 			this.#drainedAt = -Infinity;
 			this.#schedule(0);
 		};
-		const stopListening = this.#bell.listen(() => {
+		const stopListening = this.#doorbell.listen(() => {
 			this.#rung = true;
 			const since = this.#environment.elapsed() - this.#refreshedAt;
 			this.#schedule(Math.max(0, NEWS_EVERY_MS - since));

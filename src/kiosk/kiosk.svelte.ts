@@ -5,13 +5,15 @@ import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import type { Zone } from '#domain/zone.ts';
-import type { Bell } from '#kiosk/bell.ts';
+import { Bell } from '#kiosk/bell.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
 import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
+import type { Doorbell } from '#kiosk/doorbell.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { GroupArrival } from '#kiosk/group-arrival.svelte.ts';
 import { download, handOver } from '#kiosk/hand-over.ts';
+import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
@@ -85,6 +87,8 @@ export class Kiosk {
 	/** A class that is coming in. */
 	group = $state.raw<GroupArrival | null>(null);
 
+	readonly guest: Guest;
+	readonly bell: Bell;
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
 	readonly #environment: Environment;
@@ -99,11 +103,14 @@ export class Kiosk {
 	constructor(parts: {
 		journal: Journal;
 		uplink: Uplink;
-		bell: Bell;
+		doorbell: Doorbell;
 		environment: Environment;
 		scanner: Camera;
+		guest: Guest;
 		build: string;
 	}) {
+		this.guest = parts.guest;
+		this.bell = new Bell(this.#chime);
 		this.#journal = parts.journal;
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
@@ -134,9 +141,12 @@ export class Kiosk {
 			() => (this.unreadable = true)
 		);
 		const stopWedge = listenToWedge(window, (text) => this.take(text));
-		const unlock = () => this.#chime.unlock();
-		addEventListener('pointerdown', unlock);
-		addEventListener('keydown', unlock);
+		const touched = () => {
+			this.#chime.unlock();
+			this.guest.touch();
+		};
+		addEventListener('pointerdown', touched);
+		addEventListener('keydown', touched);
 		// Without it the door works all the same, only not after a start without a network.
 		install(() => this.#mayReload()).catch((error) => console.error(error));
 		const { hash } = location;
@@ -153,8 +163,10 @@ export class Kiosk {
 			clearTimeout(this.#settle);
 			stopWatching();
 			stopWedge();
-			removeEventListener('pointerdown', unlock);
-			removeEventListener('keydown', unlock);
+			removeEventListener('pointerdown', touched);
+			removeEventListener('keydown', touched);
+			this.guest.leave();
+			this.bell.answer();
 			this.#stopCourier();
 			void this.#scanner.stop();
 		};
@@ -263,10 +275,13 @@ export class Kiosk {
 		clearTimeout(this.#hide);
 		if ('recorded' in outcome) this.#offerUndo(outcome.recorded);
 		if (outcome.kind === 'checking') return;
-		this.#hide = setTimeout(
-			() => (this.outcome = null),
-			isBrief(outcome) ? SHOWN_MS : SHOWN_LONG_MS
-		);
+		this.guest.told(outcome);
+		// Whoever set the screen for themselves may read slowly, or listen.
+		const shownMs = isBrief(outcome) && !this.guest.present ? SHOWN_MS : SHOWN_LONG_MS;
+		this.#hide = setTimeout(() => {
+			this.outcome = null;
+			this.guest.rest();
+		}, shownMs);
 		this.#courier.nudge();
 	}
 
@@ -329,6 +344,7 @@ export class Kiosk {
 			this.group === null &&
 			this.staffroom.state === 'closed' &&
 			this.undoable === null &&
+			!this.guest.present &&
 			this.pairing !== 'working' &&
 			(await this.#journal.unsent()) === 0
 		);

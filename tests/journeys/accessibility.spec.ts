@@ -1,28 +1,10 @@
-import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
+import { tooSmall } from '../stage/legible.ts';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
 import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
-const STUDENT_TEXT_PX_MIN = 24;
 const KIOSK_TOUCH_PX_MIN = 80;
-
-/** Texts on the screen that are smaller than a student must be able to read. */
-function tooSmall(page: Page): Promise<string[]> {
-	return page.evaluate((least) => {
-		const small: string[] = [];
-		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-			const parent = node.parentElement;
-			if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden, script, style'))
-				continue;
-			const size = Number.parseFloat(getComputedStyle(parent).fontSize);
-			if (parent.checkVisibility() && size < least)
-				small.push(`${size}px ${node.textContent.trim()}`);
-		}
-		return small;
-	}, STUDENT_TEXT_PX_MIN);
-}
 
 test('axe finds nothing on any page of the center, on a desk and on a phone', async ({
 	server,
@@ -127,7 +109,14 @@ test('every button on the tablet is large enough for a finger, and can be reache
 		reached.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
 		await page.keyboard.press('Tab');
 	}
-	expect(reached).toEqual(expect.arrayContaining(['카메라 다시 켜기', '숫자로 하기', 'English']));
+	expect(reached).toEqual(
+		expect.arrayContaining([
+			'카메라 다시 켜기',
+			'숫자로 하기',
+			'보기 · Language',
+			'도움이 필요해요'
+		])
+	);
 
 	await page.getByRole('button', { name: '숫자로 하기' }).focus();
 	await page.keyboard.press('Enter');

@@ -147,7 +147,10 @@ test('the same screen in English', async ({ server, open, staff }) => {
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
 	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
-	await page.getByRole('button', { name: 'English' }).click();
+	await page.getByRole('button', { name: '보기 · Language' }).click();
+	await page.getByRole('button', { name: '선생님: 태블릿 맞추기' }).click();
+	await page.getByRole('radio', { name: 'English' }).check();
+	await page.getByRole('button', { name: '저장' }).click();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	await expect(page.getByRole('heading', { name: 'Show your badge to the camera' })).toBeVisible();
 	await scanWithWedge(page, student.token);

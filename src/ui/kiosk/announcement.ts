@@ -4,9 +4,8 @@ import type { Verdict } from '#domain/judge.ts';
 import { mask } from '#domain/name.ts';
 import type { Zone } from '#domain/zone.ts';
 import type { Shape } from '#ui/kiosk/Symbol.svelte';
+import type { Tone } from '#ui/kiosk/tone.ts';
 import type { KioskTexts } from '#ui/messages/kiosk.ts';
-
-export type Tone = 'arrival' | 'departure' | 'attention' | 'failure' | 'waiting';
 
 /** All that the screen says about one scan. */
 export interface Announcement {

@@ -56,6 +56,43 @@ export const en: KioskTexts = {
 	},
 	withoutBadge: 'Come in without a badge',
 
+	comfort: {
+		open: 'View · 한국어',
+		title: 'How you see it',
+		note: 'After your turn the screen goes back to how it was.',
+		language: 'Language',
+		textSize: 'Letters',
+		textSizes: { 100: 'Usual', 150: 'Big', 200: 'Very big' },
+		voicing: 'Read aloud',
+		voicings: { off: 'Off', slow: 'Slow', usual: 'Usual', quick: 'Quick' },
+		noVoice: 'This tablet has no voice for this language.',
+		repeat: 'Hear again',
+		hush: 'Stop',
+		switches: 'Screen',
+		switch: {
+			contrast: 'Strong colors',
+			low: 'Lower down',
+			leftHanded: 'Left hand',
+			still: 'No movement'
+		},
+		forget: 'As it was',
+		done: 'Done'
+	},
+	stay: {
+		title: 'Are you still here?',
+		explain: 'In 20 seconds the screen goes back to how it was.',
+		more: 'I need more time',
+		leave: 'I am done'
+	},
+	bell: {
+		call: 'I need help',
+		called: 'We are calling your teacher',
+		wait: 'Please wait here for a moment.',
+		answer: 'I am fine now',
+		offer: 'Is it not working?',
+		how: 'Press ‘I need help’ and your teacher will come.'
+	},
+
 	status: {
 		owed: (owed) => `${count(owed, 'record')} to send`,
 		sent: 'Everything sent',
@@ -128,6 +165,21 @@ export const en: KioskTexts = {
 			`Please show your badge to another tablet. ${count(records, 'record')} still to send: leave it connected and they will go by themselves.`,
 		settled:
 			'Please show your badge to another tablet. Everything was sent to the center; it can be switched off.'
+	},
+
+	setup: {
+		open: 'Staff: set up this tablet',
+		title: 'Set up this tablet',
+		language: 'First language',
+		card: 'Size of the screen',
+		how: 'Hold a bank card or a transport card against the orange box, and make the box as large as the card. Then no button on this screen is smaller than 12 mm.',
+		cardHere: 'Hold the card here',
+		width: 'Width of the box',
+		narrower: 'A little smaller',
+		wider: 'A little larger',
+		thumb: '12 mm button',
+		save: 'Save',
+		close: 'Close'
 	},
 
 	storage: {

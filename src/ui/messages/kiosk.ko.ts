@@ -1,3 +1,4 @@
+import type { Switch, TextSize, Voicing } from '#domain/comfort.ts';
 import type { Stop, Trouble } from '#domain/door.ts';
 import type { Passage } from '#domain/duty.ts';
 import type { Movement } from '#domain/judge.ts';
@@ -62,6 +63,51 @@ export const ko = {
 		full: '태블릿에 남은 자리가 없어요. 선생님을 불러 주세요.'
 	},
 	withoutBadge: '명찰 없이 들어가기',
+
+	/** What whoever stands here can make of the screen. */
+	comfort: {
+		/** Holds a word that whoever cannot read the rest may know. */
+		open: '보기 · Language',
+		title: '보기 설정',
+		note: '내 차례가 끝나면 처음 화면으로 돌아가요.',
+		language: '언어',
+		textSize: '글자 크기',
+		textSizes: { 100: '보통', 150: '크게', 200: '아주 크게' } satisfies Record<TextSize, string>,
+		voicing: '소리로 듣기',
+		voicings: {
+			off: '끄기',
+			slow: '천천히',
+			usual: '보통',
+			quick: '빠르게'
+		} satisfies Record<Voicing, string>,
+		noVoice: '이 태블릿에는 읽어 줄 목소리가 없어요.',
+		repeat: '다시 듣기',
+		hush: '그만 듣기',
+		switches: '화면',
+		switch: {
+			contrast: '진하게 보기',
+			low: '아래로 내리기',
+			leftHanded: '왼손으로 하기',
+			still: '움직임 멈추기'
+		} satisfies Record<Switch, string>,
+		forget: '처음대로',
+		done: '다 했어요'
+	},
+	/** Before everything goes back to how it was. */
+	stay: {
+		title: '아직 쓰고 있나요?',
+		explain: '20초 뒤에 처음 화면으로 돌아가요.',
+		more: '더 쓸래요',
+		leave: '다 썼어요'
+	},
+	bell: {
+		call: '도움이 필요해요',
+		called: '선생님을 부르고 있어요',
+		wait: '여기에서 조금만 기다려 주세요.',
+		answer: '이제 괜찮아요',
+		offer: '잘 안 되나요?',
+		how: '‘도움이 필요해요’를 눌러 선생님을 불러요.'
+	},
 
 	/** Always in sight, for staff. */
 	status: {
@@ -137,6 +183,22 @@ export const ko = {
 		settled: '명찰은 다른 태블릿에 보여 주세요. 기록은 모두 센터에 보냈어요. 꺼도 괜찮아요.'
 	},
 
+	/** Where staff set the tablet up. */
+	setup: {
+		open: '선생님: 태블릿 맞추기',
+		title: '이 태블릿 맞추기',
+		language: '처음 언어',
+		card: '화면 크기',
+		how: '은행 카드나 교통 카드를 주황색 네모에 대고, 네모가 카드와 똑같아질 때까지 늘이거나 줄여 주세요. 그러면 단추가 이 화면에서 12 mm보다 작아지지 않아요.',
+		cardHere: '여기에 카드를 대요',
+		width: '네모의 너비',
+		narrower: '조금 줄이기',
+		wider: '조금 늘이기',
+		thumb: '12 mm 단추',
+		save: '저장',
+		close: '닫기'
+	},
+
 	storage: {
 		title: '저장 공간을 열 수 없어요',
 		explain: '지금은 출석을 기록할 수 없어요. 이미 기록한 것은 지우지 않았어요.',
@@ -145,3 +207,7 @@ export const ko = {
 };
 
 export type KioskTexts = typeof ko;
+
+/** What staff alone read. Everything else is put before students, in all of their languages. */
+type ForStaff = 'otherLanguage' | 'status' | 'age' | 'pairing' | 'retired' | 'setup' | 'storage';
+export type StudentTexts = Omit<KioskTexts, ForStaff>;

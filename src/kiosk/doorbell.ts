@@ -2,13 +2,13 @@
 const AGAIN_MS = 60_000;
 
 /** The server's word that there may be news; nothing but a reason to ask sooner than the timer would. */
-export interface Bell {
+export interface Doorbell {
 	/** Calls back with every ring until the returned function is called. Never fails, never complains. */
 	listen(rung: () => void): () => void;
 }
 
 /** Listens to server-sent events. The browser itself comes back after the network has been away. */
-export function httpBell(): Bell {
+export function httpDoorbell(): Doorbell {
 	return {
 		listen(rung) {
 			let source: EventSource;

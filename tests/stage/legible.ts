@@ -1,0 +1,50 @@
+import type { Page } from 'playwright';
+
+const STUDENT_TEXT_PX_MIN = 24;
+
+/** Texts on the screen that are smaller than a student must be able to read. */
+export function tooSmall(page: Page): Promise<string[]> {
+	return page.evaluate((least) => {
+		const small: string[] = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const parent = node.parentElement;
+			if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden, script, style'))
+				continue;
+			const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+			if (parent.checkVisibility() && size < least)
+				small.push(`${size}px ${node.textContent.trim()}`);
+		}
+		return small;
+	}, STUDENT_TEXT_PX_MIN);
+}
+
+/** Texts that leave the screen sideways, or what they are written on. */
+export function cutOff(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const cut: string[] = [];
+		const modal = [...document.querySelectorAll('dialog[open]')].at(-1);
+		const walker = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const parent = node.parentElement;
+			if (!parent || !node.textContent?.trim() || parent.closest('.visually-hidden, script, style'))
+				continue;
+			if (!parent.checkVisibility()) continue;
+			const range = document.createRange();
+			range.selectNodeContents(node);
+			const text = range.getBoundingClientRect();
+			const holder = parent.closest('button, label, .verdict, .banner, .session, dialog, main');
+			const room = holder?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+			const within =
+				text.left >= Math.max(0, room.left) - 1 &&
+				text.right <= Math.min(innerWidth, room.right) + 1 &&
+				(holder?.tagName === 'DIALOG' ||
+					(text.top >= room.top - 1 && text.bottom <= room.bottom + 1));
+			if (!within) cut.push(node.textContent.trim());
+		}
+		const scrolling = [document.documentElement, ...(modal ? [modal] : [])];
+		for (const { scrollWidth, clientWidth, tagName } of scrolling)
+			if (scrollWidth > clientWidth) cut.push(`${tagName} scrolls sideways`);
+		return cut;
+	});
+}
