@@ -2,7 +2,6 @@ import type { StaffroomTexts } from '#ui/messages/staffroom.ko.ts';
 
 export const en: StaffroomTexts = {
 	open: 'Staff',
-	rollCallOpen: 'Roll call',
 	title: 'For staff',
 	close: 'Lock',
 	pin: {

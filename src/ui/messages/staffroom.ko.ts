@@ -5,7 +5,6 @@ import type { Leaving } from '#domain/visits.ts';
 /** Texts of what is behind the PIN on a tablet. */
 export const ko = {
 	open: '선생님',
-	rollCallOpen: '인원 점검',
 	title: '선생님 화면',
 	close: '잠그기',
 	pin: {
