@@ -5,9 +5,9 @@ export const SILENT_MS = 5 * 60_000;
 /** Clocks that differ by less do not change a minute on any list. */
 export const CLOCK_OFF_MS = 2 * 60_000;
 /** Records of weeks fit into less; but a disk as full as that may refuse the next write. */
-const FREE_LEAST_BYTES = 100 * 1024 ** 2;
+export const FREE_LEAST_BYTES = 100 * 1024 ** 2;
 const FREE_LITTLE_BYTES = 200 * 1024 ** 2;
-const BATTERY_LOW_PERCENT = 20;
+export const BATTERY_LOW_PERCENT = 20;
 /** Some browsers throw away what was not opened for seven days of use. */
 const FORGOTTEN_MS = 7 * 24 * 60 * 60_000;
 

@@ -22,6 +22,17 @@ export class Chime {
 		void this.#context.resume();
 	}
 
+	/** Whether the browser lets it be heard. */
+	get audible(): boolean {
+		return this.#context?.state === 'running';
+	}
+
+	/** Says hello, for whoever wants to know whether it is heard. */
+	tryOut(): void {
+		this.unlock();
+		this.#melody('arrival');
+	}
+
 	play(outcome: Outcome): void {
 		const melody = melodyOf(outcome);
 		if (melody && this.#context?.state === 'running') this.#melody(melody);

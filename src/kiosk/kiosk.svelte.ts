@@ -4,8 +4,10 @@ import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
+import { read } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 import { Bell } from '#kiosk/bell.svelte.ts';
+import { Check } from '#kiosk/check.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
 import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
@@ -82,6 +84,8 @@ export class Kiosk {
 			this.pairing !== 'working'
 	);
 
+	/** Whether the tablet is ready for the day. */
+	readonly check: Check;
 	/** What is behind the staff's PIN. */
 	readonly staffroom: Staffroom;
 	/** A class that is coming in. */
@@ -116,6 +120,10 @@ export class Kiosk {
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
 		this.staffroom = new Staffroom(parts.journal, parts.environment);
+		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
+			camera: this.camera,
+			audible: this.#chime.audible
+		}));
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
 		this.#courier = new Courier({
 			...parts,
@@ -175,9 +183,18 @@ export class Kiosk {
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
 		if (!this.standing || this.pairing === 'working') return;
+		if (this.check.isOpen) {
+			if (read(text).kind === 'ours') this.check.scanned();
+			return;
+		}
 		if (!this.open) void this.pair(text);
 		// The center's screen is often still before the camera when the pairing is done.
 		else if (!isPairingLink(text)) void this.#station.take(text);
+	}
+
+	/** Lets whoever checks the tablet hear it. */
+	playSound(): void {
+		this.#chime.tryOut();
 	}
 
 	/** Lets in somebody without a readable badge. */
@@ -343,6 +360,7 @@ export class Kiosk {
 			this.outcome === null &&
 			this.group === null &&
 			this.staffroom.state === 'closed' &&
+			!this.check.isOpen &&
 			this.undoable === null &&
 			!this.guest.present &&
 			this.pairing !== 'working' &&

@@ -30,6 +30,12 @@ export async function install(mayReload: () => Promise<boolean>): Promise<void> 
 	addEventListener('online', look);
 }
 
+/** Whether a newer version has been fetched and waits to be used. */
+export async function isUpdateWaiting(): Promise<boolean> {
+	const registration = await navigator.serviceWorker?.getRegistration('/kiosk');
+	return registration?.waiting != null;
+}
+
 interface SyncManager {
 	register(tag: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initials } from '#domain/folded.ts';
+import { findsNothing } from '../stage/axe.ts';
 import {
 	badgesOf,
 	foundCenter,
@@ -55,6 +56,7 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 	});
 
 	await test.step('somebody is found by initials and marked as late, with a reason', async () => {
+		await findsNothing(page, 'the staff’s room');
 		await room(page).getByRole('searchbox').fill(initials(late.name));
 		await row(page, late.name).getByRole('button').click();
 		const sheet = page.getByRole('dialog', { name: late.name });
@@ -93,6 +95,7 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 		await room(page).getByRole('button', { name: '인원 점검' }).click();
 		const inside = room(page).getByText(/지금 안에 \d+명/);
 		await expect(inside).toBeVisible();
+		await findsNothing(page, 'the roll call');
 		await row(page, here.name).getByRole('button').click();
 		await room(page).getByRole('button', { name: '대피' }).click();
 		await room(page).getByRole('button', { name: '인원 기록하기' }).click();
@@ -183,4 +186,32 @@ test('what cannot be sent is carried to the center as a file, and twice does no 
 	cable.plug();
 	await expect(page.getByText('모두 보냈어요')).toBeVisible({ timeout: 15_000 });
 	await expect(lineOf(staff, student)).toContainText('와 있음');
+});
+
+test('before the first student the tablet says what is ready, and a trial scan records nothing', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await page.getByRole('button', { name: '점검', exact: true }).click();
+	const check = page.getByRole('dialog', { name: '오늘 준비가 됐나요?' });
+	const line = (question: string) => check.getByRole('listitem').filter({ hasText: question });
+	await expect(line('명단')).toContainText(/오늘 올 학생 \d+명이 들어 있어요/);
+	await expect(line('카메라')).toHaveAttribute('data-sign', 'act');
+	await expect(line('선생님 PIN')).toHaveAttribute('data-sign', 'look');
+	await expect(line('시험 삼아 찍기')).toHaveAttribute('data-sign', 'look');
+	await scanWithWedge(page, student.token);
+	await expect(line('시험 삼아 찍기')).toHaveAttribute('data-sign', 'well');
+	await check.getByRole('button', { name: '소리 내기' }).click();
+	await expect(line('소리')).toHaveAttribute('data-sign', 'well');
+	await findsNothing(page, 'the check');
+	await check.getByRole('button', { name: '닫기' }).click();
+	expect((await everythingOn(page))['events']).toEqual([]);
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
 });

@@ -1,5 +1,7 @@
 import type { StaffroomTexts } from '#ui/messages/staffroom.ko.ts';
 
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+
 export const en: StaffroomTexts = {
 	open: 'Staff',
 	title: 'For staff',
@@ -98,6 +100,77 @@ export const en: StaffroomTexts = {
 		absentReason: 'Did not come with the group',
 		keep: 'Just finish',
 		nobody: 'No class is waiting.'
+	},
+
+	check: {
+		openIt: 'Check',
+		title: 'Ready for today?',
+		close: 'Close',
+		play: 'Play a sound',
+		open: 'Badges can be shown now.',
+		opensIn: (minutes) =>
+			minutes < 120
+				? `The next session’s door opens in ${minutes} min.`
+				: `The next session’s door opens in ${Math.round(minutes / 60)} h.`,
+		signs: { well: 'Fine.', look: 'Have a look.', act: 'Please mend this now.' },
+		questions: {
+			roster: 'Roster',
+			camera: 'Camera',
+			scan: 'A trial scan',
+			sound: 'Sound',
+			contact: 'Contact with the center',
+			storage: 'Storage',
+			clock: 'Clock',
+			battery: 'Battery',
+			pin: 'Staff PIN',
+			installed: 'Home screen app',
+			version: 'Version'
+		},
+		answers: {
+			roster: (sign, students) =>
+				sign === 'well'
+					? `${students} students for today are on board.`
+					: sign === 'act'
+						? 'It is empty. Connect to a network, or ask the center.'
+						: 'There is no session here today.',
+			camera: (sign) =>
+				sign === 'well'
+					? 'There is a picture.'
+					: sign === 'look'
+						? 'It is starting.'
+						: 'There is no picture. The door’s screen says why and what to do.',
+			scan: (sign) =>
+				sign === 'well'
+					? 'A badge was read. Nothing was recorded.'
+					: 'Show it a badge. Nothing is recorded.',
+			sound: (sign) => (sign === 'well' ? 'It is on. Is it loud enough?' : 'Press and listen.'),
+			contact: (sign, minutes) =>
+				sign === 'act'
+					? 'There has been none yet. Please connect to a network.'
+					: sign === 'look'
+						? `The last was ${Math.round(minutes / 60)} h ago. This morning’s changes may be missing.`
+						: minutes === 0
+							? 'Just now.'
+							: `${minutes} min ago.`,
+			storage: (sign, bytes) =>
+				sign === 'act'
+					? `Only ${gigabytes(bytes)} left. Please delete pictures or apps.`
+					: sign === 'look'
+						? 'The browser may delete records. Please open it from the home screen.'
+						: `${gigabytes(bytes)} free.`,
+			clock: (sign, minutes) =>
+				sign === 'well' ? 'Right.' : `${minutes} min off. Please set the tablet’s clock.`,
+			battery: (sign, percent) =>
+				sign === 'well' ? `${percent} %` : `${percent} %. Please charge it.`,
+			pin: (sign) =>
+				sign === 'well' ? 'There is one.' : 'There is none. The center can make one.',
+			installed: (sign) =>
+				sign === 'well'
+					? 'Opened from the home screen.'
+					: 'Opened from the home screen it is safer.',
+			version: (sign) =>
+				sign === 'well' ? 'The newest.' : 'A new one starts by itself when nobody is at the door.'
+		}
 	},
 
 	handOver: {

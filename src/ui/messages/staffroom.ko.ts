@@ -1,6 +1,10 @@
+import type { Sign } from '#domain/condition.ts';
 import type { Mark, RefusalCause } from '#domain/event.ts';
+import type { Question } from '#domain/readiness.ts';
 import type { Standing } from '#domain/standing.ts';
 import type { Leaving } from '#domain/visits.ts';
+
+const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** Texts of what is behind the PIN on a tablet. */
 export const ko = {
@@ -102,6 +106,81 @@ export const ko = {
 		absentReason: '단체 입장 때 오지 않음',
 		keep: '그냥 마치기',
 		nobody: '기다리는 반이 없어요.'
+	},
+
+	check: {
+		openIt: '점검',
+		title: '오늘 준비가 됐나요?',
+		close: '닫기',
+		play: '소리 내기',
+		open: '지금 명찰을 받을 수 있어요.',
+		opensIn: (minutes: number) =>
+			minutes < 120
+				? `다음 회차의 문이 ${minutes}분 뒤에 열려요.`
+				: `다음 회차의 문이 ${Math.round(minutes / 60)}시간 뒤에 열려요.`,
+		signs: { well: '좋아요.', look: '살펴보세요.', act: '지금 고쳐 주세요.' } satisfies Record<
+			Sign,
+			string
+		>,
+		questions: {
+			roster: '명단',
+			camera: '카메라',
+			scan: '시험 삼아 찍기',
+			sound: '소리',
+			contact: '센터와 연락',
+			storage: '저장 공간',
+			clock: '시계',
+			battery: '배터리',
+			pin: '선생님 PIN',
+			installed: '홈 화면 앱',
+			version: '버전'
+		} satisfies Record<Question, string>,
+		answers: {
+			roster: (sign, students) =>
+				sign === 'well'
+					? `오늘 올 학생 ${students}명이 들어 있어요.`
+					: sign === 'act'
+						? '명단이 비어 있어요. 인터넷에 연결하거나 센터에 물어보세요.'
+						: '오늘은 여기 회차가 없어요.',
+			camera: (sign): string =>
+				sign === 'well'
+					? '화면이 나와요.'
+					: sign === 'look'
+						? '켜고 있어요.'
+						: '나오지 않아요. 닫으면 까닭과 할 일이 화면에 있어요.',
+			scan: (sign): string =>
+				sign === 'well'
+					? '명찰이 읽혀요. 기록하지 않았어요.'
+					: '명찰을 하나 비춰 보세요. 기록하지 않아요.',
+			sound: (sign): string =>
+				sign === 'well' ? '켜져 있어요. 크기를 들어 보세요.' : '눌러서 들리는지 보세요.',
+			contact: (sign, minutes) =>
+				sign === 'act'
+					? '아직 연락한 적이 없어요. 인터넷에 연결해 주세요.'
+					: sign === 'look'
+						? `${Math.round(minutes / 60)}시간 전이 마지막이에요. 아침에 바뀐 명단이 없을 수 있어요.`
+						: minutes === 0
+							? '방금 연락했어요.'
+							: `${minutes}분 전에 연락했어요.`,
+			storage: (sign, bytes) =>
+				sign === 'act'
+					? `${gigabytes(bytes)}밖에 없어요. 사진이나 앱을 지워 주세요.`
+					: sign === 'look'
+						? '브라우저가 기록을 지울 수 있어요. 홈 화면에 추가해서 열어 주세요.'
+						: `${gigabytes(bytes)} 남았어요.`,
+			clock: (sign, minutes) =>
+				sign === 'well' ? '맞아요.' : `${minutes}분 틀려요. 태블릿 설정에서 시각을 맞춰 주세요.`,
+			battery: (sign, percent) =>
+				sign === 'well' ? `${percent}%` : `${percent}% 남았어요. 충전해 주세요.`,
+			pin: (sign): string =>
+				sign === 'well' ? '있어요.' : '없어요. 센터의 체험처 화면에서 만들 수 있어요.',
+			installed: (sign): string =>
+				sign === 'well' ? '홈 화면에서 열었어요.' : '홈 화면에 추가해서 열면 더 안전해요.',
+			version: (sign): string =>
+				sign === 'well'
+					? '가장 새로운 버전이에요.'
+					: '새 버전은 문 앞에 아무도 없을 때 저절로 켜져요.'
+		} satisfies Record<Question, (sign: Sign, amount: number) => string>
 	},
 
 	handOver: {
