@@ -1,15 +1,16 @@
 // How other check-in systems behave offline and when they fetch their lists, and what becomes of it here; the
 // ids are those of tests/domain/peer-cases.test.ts. Real tablets, and a real center behind the network.
 import { describe, expect, test } from 'vitest';
-import type { ParticipantId, SiteId } from '#domain/id.ts';
+import type { ParticipantId, SessionId, SiteId } from '#domain/id.ts';
 import { PULL_ROWS_MAX } from '#domain/protocol.ts';
 import { badgeOf, type Token } from '#domain/token.ts';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 import { changeSession, detailsOf } from '#server/planning.ts';
 import { addParticipants, enrolAll, unenrol } from '#server/roster.ts';
+import { addSessions } from '#server/sessions.ts';
 import { changeTablet } from '#server/tablet-changes.ts';
-import { MINUTE, START } from '../domain/people.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { SOMEBODY, uuid } from '../server/center.ts';
 import { openStage } from './stage.ts';
 import { tablet, type Tablet } from './tablet.ts';
@@ -139,6 +140,7 @@ describe('fetching a list', () => {
 		return { ...stage, kiosk, roster };
 	}
 
+	const DAY = 24 * HOUR;
 	const CROWD = PULL_ROWS_MAX + 100;
 
 	/** Puts more people on the roster than one page holds. */
@@ -161,6 +163,9 @@ describe('fetching a list', () => {
 	const leave = ({ network, center, morning, participant }: Stage) =>
 		network.store.write((trx) => unenrol(trx, center, morning, participant));
 
+	const comeBack = ({ network, center, morning, participant }: Stage) =>
+		network.store.write((trx) => enrolAll(trx, center, [{ session: morning, participant }]));
+
 	async function moveTo({ network, center, morning, clock }: Stage, site: SiteId): Promise<void> {
 		const details = await detailsOf(network.store.reader, center, morning);
 		if (!details) throw new Error('No session');
@@ -168,11 +173,48 @@ describe('fetching a list', () => {
 		await changeSession(network.store, center, SOMEBODY, morning, moved, clock.now());
 	}
 
+	/** News enough of sessions that the next page of them is not the last. */
+	async function fillPage({ network, center, program, bakery }: Stage): Promise<void> {
+		const sessions = Array.from({ length: CROWD }, (_, n) => ({
+			id: uuid() as SessionId,
+			program_id: program,
+			site_id: bakery,
+			starts_at: START + (n + 3) * DAY,
+			ends_at: START + (n + 3) * DAY + HOUR,
+			open_before_ms: HOUR,
+			grace_ms: MINUTE,
+			stay_ms: MINUTE,
+			capacity: null
+		}));
+		await network.store.write((trx) => addSessions(trx, center, sessions));
+	}
+
 	test('T75 · who is taken off between two pages of the first list is off it with the next', async () => {
 		const { kiosk, roster, participant, tokens } = await asking(1, leave, crowd);
 		await kiosk.refresh();
 		expect(await roster()).not.toContain(participant);
 		expect(await roster()).toHaveLength(CROWD + tokens.size - 1);
+	});
+
+	test('T75 · who was taken off, and is put back between two pages, is on it', async () => {
+		const stage = await asking(2, comeBack);
+		await leave(stage);
+		await crowd(stage);
+		await stage.kiosk.refresh();
+		await stage.kiosk.refresh();
+		expect(await stage.roster()).toContain(stage.participant);
+		expect(await stage.roster()).toHaveLength(CROWD + stage.tokens.size);
+	});
+
+	test('T75 · a session that moved away, and comes back between two pages, is here with the roster it has now', async () => {
+		const stage = await asking(2, (stage) => moveTo(stage, stage.bakery));
+		await moveTo(stage, stage.college);
+		await leave(stage);
+		await fillPage(stage);
+		await stage.kiosk.refresh();
+		await stage.kiosk.refresh();
+		expect((await stage.kiosk.journal.today(START)).map(({ id }) => id)).toEqual([stage.morning]);
+		expect(await stage.roster()).toHaveLength(stage.tokens.size - 1);
 	});
 
 	test('T76 · a first list that breaks off is begun anew; meanwhile everybody is let in', async () => {
