@@ -381,16 +381,17 @@ export class Journal {
 				if (news.fresh || retired) await this.#forget();
 				if (news.lock) await lock.put({ ...news.lock, key: 'this' });
 				else await lock.clear();
-				await sessions.bulkPut([...news.sessions]);
+				// What is gone goes first: it may have come back since, with another roster.
 				await sessions.bulkDelete([...news.sessionsGone]);
 				await roster.where('session').anyOf(news.sessionsGone).delete();
-				await roster.bulkPut([...news.roster]);
 				await roster.bulkDelete(
 					news.rosterGone.map(({ session, participant }): [string, string] => [
 						session,
 						participant
 					])
 				);
+				await sessions.bulkPut([...news.sessions]);
+				await roster.bulkPut([...news.roster]);
 				const ids = news.events.map(({ id }) => id);
 				const held = new Set((await events.bulkGet(ids)).map((row) => row?.id));
 				const unheard = news.events.filter(({ id }) => !held.has(id));

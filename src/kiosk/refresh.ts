@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#domain/problem.ts';
 import type { PullAnswer } from '#domain/protocol.ts';
+import type { RosterEntry } from '#domain/roster.ts';
 import { skewOf } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
@@ -21,38 +22,40 @@ export async function refresh(
 	environment: Environment
 ): Promise<Refreshed> {
 	let { cursor } = await journal.contact();
-	const pages: PullAnswer[] = [];
+	let news: PullAnswer | null = null;
 	let skew: number;
+	let pages = 0;
 	do {
 		const askedAt = environment.now();
 		const reply = await uplink.pull(cursor);
 		if (reply.kind === 'declined') return reply;
 		skew = skewOf(reply.answer.serverTime, askedAt, environment.now());
 		// A server restored in between starts over, and so does what was gathered.
-		if (reply.answer.fresh) pages.length = 0;
-		pages.push(reply.answer);
-		cursor = reply.answer.cursor;
-	} while (pages[pages.length - 1]?.more && pages.length < PAGES_MAX);
-
-	const last = pages[pages.length - 1];
-	if (!last) throw new Error('A pull without a page');
-	await journal.apply(
-		{
-			cursor: last.cursor,
-			fresh: pages.some(({ fresh }) => fresh),
-			center: last.center,
-			site: last.site,
-			zone: last.zone,
-			sessions: pages.flatMap(({ sessions }) => sessions),
-			sessionsGone: pages.flatMap(({ sessionsGone }) => sessionsGone),
-			roster: pages.flatMap(({ roster }) => roster),
-			rosterGone: pages.flatMap(({ rosterGone }) => rosterGone),
-			events: pages.flatMap(({ events }) => events),
-			duty: last.duty,
-			lock: last.lock,
-			directives: last.directives
-		},
-		{ skew, pulledAt: environment.now() }
-	);
+		news = news && !reply.answer.fresh ? joined(news, reply.answer) : reply.answer;
+		cursor = news.cursor;
+	} while (news.more && (pages += 1) < PAGES_MAX);
+	await journal.apply(news, { skew, pulledAt: environment.now() });
 	return { kind: 'fresh' };
+}
+
+/**
+ * Two pages in one. The center goes on changing between them, and the later one has the last word: what is
+ * gone there is gone, and what was gone before may be here again.
+ */
+function joined(before: PullAnswer, after: PullAnswer): PullAnswer {
+	const gone = new Set<string>([...after.sessionsGone, ...after.rosterGone.map(placeOf)]);
+	const stays = (entry: RosterEntry) => !gone.has(entry.session) && !gone.has(placeOf(entry));
+	return {
+		...after,
+		fresh: before.fresh,
+		sessions: [...before.sessions.filter(({ id }) => !gone.has(id)), ...after.sessions],
+		sessionsGone: [...before.sessionsGone, ...after.sessionsGone],
+		roster: [...before.roster.filter(stays), ...after.roster],
+		rosterGone: [...before.rosterGone, ...after.rosterGone],
+		events: [...before.events, ...after.events]
+	};
+}
+
+function placeOf({ session, participant }: Pick<RosterEntry, 'session' | 'participant'>): string {
+	return `${session}/${participant}`;
 }

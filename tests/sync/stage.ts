@@ -29,11 +29,11 @@ export async function openStage(seed: number, count: number) {
 	const network = new Network(await openStore(url, silent), url, keys, chance, clock);
 	onTestFinished(() => network.store.close());
 	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
-	const { bakery, college, tokens } = await prepare(network.store, keys, center);
+	const prepared = await prepare(network.store, keys, center);
 	await epochOf(network.store);
 
 	const pair = async (kiosk: Tablet, name: string) => {
-		const offer = { center, site: bakery, deviceName: name, duty: WHOLE_DUTY };
+		const offer = { center, site: prepared.bakery, deviceName: name, duty: WHOLE_DUTY };
 		const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
 		await kiosk.pair(code);
 	};
@@ -44,7 +44,7 @@ export async function openStage(seed: number, count: number) {
 		await pair(kiosk, `태블릿 ${n + 1}`);
 		tablets.push(kiosk);
 	}
-	return { chance, pick, clock, network, center, college, tokens, tablets, pair };
+	return { chance, pick, clock, network, center, tablets, pair, ...prepared };
 }
 
 /** Does what a network may prevent. */
