@@ -209,7 +209,7 @@ export const en: PlanTexts = {
 		removeInUse:
 			'It has a roster or attendance records, so it cannot be deleted. It can be cancelled instead.',
 		doubt: {
-			past: 'This day has passed already, and nobody came.',
+			past: 'This session is over already, and nobody came.',
 			clash: (time, program) => `Another session is at the same site then: ${time} ${program}`,
 			crowded: (over) =>
 				over === 1

@@ -203,7 +203,7 @@ export const ko = {
 		resume: '취소를 되돌리기',
 		removeInUse: '명단이나 출결 기록이 있어서 지울 수 없어요. 대신 취소할 수 있어요.',
 		doubt: {
-			past: '이미 지난 날이에요. 온 사람이 없어요.',
+			past: '이미 끝난 회차예요. 온 사람이 없어요.',
 			clash: (time: string, program: string) =>
 				`같은 체험처에서 같은 시간에 다른 회차가 있어요: ${time} ${program}`,
 			crowded: (over: number) => `명단이 정원보다 ${over}명 많아요.`
