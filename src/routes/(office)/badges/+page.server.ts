@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		now,
 		choices,
 		chosen: chosen && whoseText(chosen),
+		session: chosen?.kind === 'session' ? chosen.session : null,
 		badges,
 		year: schoolYear(dayOf(now, center.zone)),
 		reasonLengths: { min: REASON_LENGTH_MIN, max: REASON_LENGTH_MAX }
