@@ -80,6 +80,20 @@ export async function countOccasions(
 	return Number(count);
 }
 
+/** Whether there is any session at all that is meant. */
+export async function hasOccasions(
+	reader: Reader,
+	center: CenterId,
+	choice: Choice
+): Promise<boolean> {
+	const ever = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+	const some = await chosenWithin(reader, center, ever, choice)
+		.select('id')
+		.limit(1)
+		.executeTakeFirst();
+	return some !== undefined;
+}
+
 /** One session of a center; null if it has none of this id. */
 export async function occasionOf(
 	reader: Reader,

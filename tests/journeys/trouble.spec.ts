@@ -233,7 +233,7 @@ test.describe('the center’s pages', () => {
 			await expect(staff.getByText(sentence, { exact: true })).toBeVisible();
 		}
 		await foundCenter(staff, server, 'empty');
-		await expect(staff.getByText('아직 체험처와 회차가 없어요.')).toBeVisible();
+		await expect(staff.getByText('다섯 걸음이면 명찰이 나와요.')).toBeVisible();
 		await staff.goto(link);
 		await expect(staff.getByText('이 주소는 이미 썼거나 오래되었어요.')).toBeVisible();
 	});

@@ -24,6 +24,7 @@ export const en: PrintingTexts = {
 		least: (side) => `QR ${side} mm. Read well when held close.`,
 		small: (side) => `QR ${side} mm. Small: needs a rear camera or a scanner.`
 	},
+	fitting: 'A sheet with labels missing? Print off the labels?',
 	start: 'Begin at which label?',
 	startHint: 'On a used sheet, choose the first label that is still there.',
 	cell: (cell) => `from label ${cell}`,

@@ -27,6 +27,7 @@ export const ko = {
 		least: (side: string) => `QR ${side} mm. 가까이 대면 잘 읽혀요.`,
 		small: (side: string) => `QR ${side} mm. 작아서 뒷면 카메라나 스캐너로 읽어야 해요.`
 	} satisfies Record<SymbolFit, (side: string) => string>,
+	fitting: '쓰다 남은 라벨지인가요? 칸에서 벗어나나요?',
 	start: '어느 칸부터 찍을까요?',
 	startHint: '쓰다 남은 라벨지는 비어 있는 첫 칸을 골라요.',
 	cell: (cell: number) => `${cell}번 칸부터`,

@@ -26,7 +26,7 @@ export const POST: RequestHandler = async (event) => {
 	if (!order.success) error(400);
 	const { of: whose, names, reason } = order.output;
 	const now = Date.now();
-	const choices = await choicesFor(app.store.reader, center, reach, now);
+	const choices = await choicesFor(app.store.reader, center, reach, now, whose);
 	if (!offers(choices, whose)) error(404);
 	const all = await badgesOfWhom(app.store.reader, app.keys, center.id, whose);
 	const badges = wanted(all, order.output);
