@@ -34,7 +34,9 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	'better-auth': ['src/server/staff.ts', 'src/server/staff/'],
 	pino: ['src/server/log.ts'],
 	qr: ['src/domain/matrix.ts'],
-	pretendard: ['src/ui/base.css', 'src/server/print/paper.ts'],
+	pretendard: ['src/ui/base.css', 'src/server/print/typeface.ts'],
+	'@embedpdf/fonts-kr': ['src/server/print/typeface.ts'],
+	fontkit: ['src/server/print/typeface.ts'],
 	pdfkit: ['src/server/print/paper.ts'],
 	'@sveltejs/kit': ['src/routes/', 'src/hooks.server.ts'],
 	svelte: ['src/ui/', 'src/routes/']
@@ -59,7 +61,8 @@ const imports: Import[] = files.flatMap((from) => {
 		...source.matchAll(/(?:^|[;\s])import\s*['"]([^'"]+)['"]/g),
 		...source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g),
 		...source.matchAll(/\bnew URL\(\s*['"](\.[^'"]+)['"]/g),
-		...source.matchAll(/\burl\(\s*['"]([^'"]+)['"]/g)
+		...source.matchAll(/\burl\(\s*['"]([^'"]+)['"]/g),
+		...source.matchAll(/\bfileOf\(\s*['"`]([^'"`]+)['"`]/g)
 	].map(([, specifier]) => specifier ?? '');
 	return specifiers.map((to) => ({ from, to: resolve(from, to) }));
 });

@@ -40,7 +40,9 @@ const NAMES = [
 	'NGUYEN THI MAI HUONG',
 	'Юлия Александровна Константинопольская',
 	'O’Brien-Featherstonehaugh',
-	'María-Fernanda de la Concepción Rodríguez y Villanueva'
+	'María-Fernanda de la Concepción Rodríguez y Villanueva',
+	'李曉雨',
+	'南宮曉雨별빛바다온누리(南宮曉雨)'
 ];
 const SCHOOLS = [
 	'별솔중학교',
