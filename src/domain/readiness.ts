@@ -4,7 +4,7 @@ import {
 	BATTERY_LOW_PERCENT,
 	type Sign
 } from '#domain/condition.ts';
-import type { Trouble } from '#domain/door.ts';
+import type { CameraState } from '#domain/door.ts';
 
 /** What somebody wants to know of a tablet before the first student comes. */
 export const QUESTIONS = [
@@ -27,7 +27,7 @@ export interface Preparation {
 	/** How many sessions there are today, and how many students are on their rosters. */
 	readonly sessions: number;
 	readonly students: number;
-	readonly camera: 'starting' | 'watching' | Trouble;
+	readonly camera: CameraState;
 	/** Whether a badge has been read since the check began. */
 	readonly scanned: boolean;
 	/** Whether the browser lets this page be heard. */
@@ -65,6 +65,9 @@ export function readinessOf(tablet: Preparation): Readiness[] {
 	});
 }
 
+/** There is a picture, or one may come; badges are read all the same. */
+const WATCHFUL: ReadonlySet<CameraState> = new Set(['starting', 'dark', 'slow']);
+
 type Answer = Pick<Readiness, 'sign' | 'amount'>;
 
 const ANSWERS: Readonly<Record<Question, (tablet: Preparation) => Answer | null>> = {
@@ -73,7 +76,7 @@ const ANSWERS: Readonly<Record<Question, (tablet: Preparation) => Answer | null>
 		amount: students
 	}),
 	camera: ({ camera }) => ({
-		sign: camera === 'watching' ? 'well' : camera === 'starting' ? 'look' : 'act',
+		sign: camera === 'watching' ? 'well' : WATCHFUL.has(camera) ? 'look' : 'act',
 		amount: 0
 	}),
 	scan: ({ scanned }) => ({ sign: scanned ? 'well' : 'look', amount: 0 }),

@@ -1,4 +1,10 @@
-import { UNDO_MS, type DoorCounts, type Outcome, type Stop, type Trouble } from '#domain/door.ts';
+import {
+	UNDO_MS,
+	type CameraState,
+	type DoorCounts,
+	type Outcome,
+	type Stop
+} from '#domain/door.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
@@ -19,7 +25,7 @@ import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
-import { NoPicture, type Camera } from '#kiosk/scanner/camera.ts';
+import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
 import type { Present } from '#kiosk/staff-view.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
@@ -65,7 +71,7 @@ export class Kiosk {
 	outcome = $state.raw<Outcome | null>(null);
 	/** What was recorded just now, as long as anybody can take it back. */
 	undoable = $state.raw<EventId | null>(null);
-	camera = $state<'starting' | 'watching' | Trouble>('starting');
+	camera = $state<CameraState>('starting');
 	stop = $state<Stop | null>(null);
 	pairing = $state<PairingState>('waiting');
 	/** Staff asked to pair this tablet again. */
@@ -235,8 +241,12 @@ export class Kiosk {
 		while (!signal.aborted) {
 			this.camera = 'starting';
 			try {
-				const started = () => (this.camera = 'watching');
-				for await (const { text } of this.#scanner.watch(holder, { facing: 'user', started })) {
+				const choice = {
+					facing: 'user',
+					started: () => (this.camera = 'watching'),
+					judged: (sight) => (this.camera = sight === 'clear' ? 'watching' : sight)
+				} satisfies CameraChoice;
+				for await (const { text } of this.#scanner.watch(holder, choice)) {
 					if (signal.aborted) return;
 					this.take(text);
 				}
