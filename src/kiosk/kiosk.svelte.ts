@@ -24,6 +24,7 @@ import { download, handOver } from '#kiosk/hand-over.ts';
 import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
+import { OneWindow } from '#kiosk/one-window.svelte.ts';
 import { pair } from '#kiosk/pair.ts';
 import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
@@ -90,6 +91,9 @@ export class Kiosk {
 			this.pairing !== 'working'
 	);
 
+	/** Whether this is the window that has the door. */
+	readonly oneWindow = new OneWindow(navigator.locks);
+
 	/** Whether the tablet is ready for the day. */
 	readonly check: Check;
 	/** What is behind the staff's PIN. */
@@ -154,6 +158,7 @@ export class Kiosk {
 			(standing) => this.#stand(standing),
 			() => (this.unreadable = true)
 		);
+		const leaveWindow = this.oneWindow.start();
 		const stopWedge = listenToWedge(window, (text) => this.take(text));
 		const touched = () => {
 			this.#chime.unlock();
@@ -177,6 +182,7 @@ export class Kiosk {
 			clearTimeout(this.#settle);
 			stopWatching();
 			stopWedge();
+			leaveWindow();
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
@@ -188,7 +194,7 @@ export class Kiosk {
 
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
-		if (!this.standing || this.pairing === 'working') return;
+		if (!this.standing || this.pairing === 'working' || this.oneWindow.elsewhere) return;
 		if (this.check.isOpen) {
 			if (read(text).kind === 'ours') this.check.scanned();
 			return;
