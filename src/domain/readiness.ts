@@ -13,6 +13,7 @@ export const QUESTIONS = [
 	'scan',
 	'sound',
 	'contact',
+	'owed',
 	'storage',
 	'clock',
 	'battery',
@@ -34,10 +35,14 @@ export interface Preparation {
 	readonly audible: boolean;
 	/** How long ago the center was last heard; null if never. */
 	readonly silenceMs: number | null;
+	/** How many records it still has to send. */
+	readonly unsent: number;
 	readonly persisted: boolean | null;
 	readonly free: number | null;
 	/** What the tablet's clock is off by; null while nobody knows. */
 	readonly skew: number | null;
+	/** Whether somebody set it since the center was heard. */
+	readonly clockDoubtful: boolean;
 	readonly battery: { readonly percent: number; readonly charging: boolean } | null;
 	/** Whether staff have a PIN here. */
 	readonly pin: boolean;
@@ -46,7 +51,7 @@ export interface Preparation {
 	readonly outdated: boolean;
 }
 
-/** An answer, and the number that belongs to it: students, minutes, bytes or percent. */
+/** An answer, and the number that belongs to it: students, records, minutes, bytes or percent. */
 export interface Readiness {
 	readonly question: Question;
 	readonly sign: Sign;
@@ -86,8 +91,10 @@ const ANSWERS: Readonly<Record<Question, (tablet: Preparation) => Answer | null>
 			? { sign: 'act', amount: 0 }
 			: {
 					sign: silenceMs > STALE_MS ? 'look' : 'well',
-					amount: Math.floor(silenceMs / MINUTE_MS)
+					// Whoever set the clock back has heard the center in the future.
+					amount: Math.max(0, Math.floor(silenceMs / MINUTE_MS))
 				},
+	owed: ({ unsent }) => ({ sign: unsent > 0 ? 'look' : 'well', amount: unsent }),
 	storage: ({ persisted, free }) =>
 		free === null
 			? null
@@ -95,13 +102,15 @@ const ANSWERS: Readonly<Record<Question, (tablet: Preparation) => Answer | null>
 					sign: free < FREE_LEAST_BYTES ? 'act' : persisted === false ? 'look' : 'well',
 					amount: free
 				},
-	clock: ({ skew }) =>
-		skew === null
-			? null
-			: {
-					sign: Math.abs(skew) > CLOCK_OFF_MS ? 'act' : 'well',
-					amount: Math.round(Math.abs(skew) / MINUTE_MS)
-				},
+	clock: ({ skew, clockDoubtful }) => {
+		if (clockDoubtful) return { sign: 'look', amount: 0 };
+		if (skew === null) return null;
+		const off = Math.abs(skew);
+		return {
+			sign: off > CLOCK_OFF_MS ? 'act' : 'well',
+			amount: Math.round(off / MINUTE_MS)
+		};
+	},
 	battery: ({ battery }) =>
 		battery && {
 			sign: !battery.charging && battery.percent <= BATTERY_LOW_PERCENT ? 'act' : 'well',

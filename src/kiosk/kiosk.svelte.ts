@@ -1,3 +1,4 @@
+import { wentBack } from '#domain/clock-set.ts';
 import {
 	UNDO_MS,
 	type CameraState,
@@ -15,6 +16,7 @@ import type { Zone } from '#domain/zone.ts';
 import { Bell } from '#kiosk/bell.svelte.ts';
 import { Check } from '#kiosk/check.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
+import { ClockWatch } from '#kiosk/clock-watch.svelte.ts';
 import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
 import type { Doorbell } from '#kiosk/doorbell.ts';
@@ -26,12 +28,13 @@ import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { OneWindow } from '#kiosk/one-window.svelte.ts';
 import { pair } from '#kiosk/pair.ts';
+import { Recovery } from '#kiosk/recovery.svelte.ts';
 import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
 import type { Present } from '#kiosk/staff-view.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
-import { askToBeWoken, install } from '#kiosk/update.ts';
+import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
 /** How long a result stays on the screen; the scanner does not wait for it. */
@@ -93,6 +96,9 @@ export class Kiosk {
 
 	/** Whether this is the window that has the door. */
 	readonly oneWindow = new OneWindow(navigator.locks);
+	/** What was not sent, for whoever carries it. */
+	readonly recovery: Recovery;
+	readonly clock: ClockWatch;
 
 	/** Whether the tablet is ready for the day. */
 	readonly check: Check;
@@ -129,9 +135,12 @@ export class Kiosk {
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
+		this.recovery = new Recovery(parts.journal, parts.environment);
+		this.clock = new ClockWatch(parts.environment);
 		this.staffroom = new Staffroom(parts.journal, parts.environment);
 		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
 			camera: this.camera,
+			clockDoubtful: this.clockDoubtful,
 			audible: this.#chime.audible
 		}));
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
@@ -146,7 +155,11 @@ export class Kiosk {
 	/** Begins to live; returns how to end. */
 	start(): () => void {
 		this.#scanner.warm();
-		const tick = () => (this.now = this.#environment.now());
+		const tick = () => {
+			this.now = this.#environment.now();
+			// Whoever set it may have set it wrong: the center says by how much.
+			if (this.clock.look()) this.#courier.nudge();
+		};
 		tick();
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
@@ -159,6 +172,8 @@ export class Kiosk {
 			() => (this.unreadable = true)
 		);
 		const leaveWindow = this.oneWindow.start();
+		const hidden = () => this.clock.hidden();
+		document.addEventListener('visibilitychange', hidden);
 		const stopWedge = listenToWedge(window, (text) => this.take(text));
 		const touched = () => {
 			this.#chime.unlock();
@@ -183,6 +198,7 @@ export class Kiosk {
 			stopWatching();
 			stopWedge();
 			leaveWindow();
+			document.removeEventListener('visibilitychange', hidden);
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
@@ -204,9 +220,19 @@ export class Kiosk {
 		else if (!isPairingLink(text)) void this.#station.take(text);
 	}
 
+	/** Somebody set the clock, and the center has not said yet what it is off by. */
+	get clockDoubtful(): boolean {
+		return this.clock.doubtful || wentBack(this.now, this.standing?.contact.heardAt ?? null);
+	}
+
 	/** Lets whoever checks the tablet hear it. */
 	playSound(): void {
 		this.#chime.tryOut();
+	}
+
+	/** Starts anew with the version that waits. What is owed lies on the disk and is sent afterwards. */
+	useUpdate(): void {
+		void useUpdate();
 	}
 
 	/** Lets in somebody without a readable badge. */
@@ -344,6 +370,7 @@ export class Kiosk {
 
 	#stand(standing: Standing): void {
 		const first = this.standing === undefined;
+		if (this.standing?.contact.heardAt !== standing.contact.heardAt) this.clock.heard();
 		this.standing = standing;
 		this.unreadable = false;
 		if (first && standing.identity) this.#startCourier();
@@ -377,6 +404,7 @@ export class Kiosk {
 			this.group === null &&
 			this.staffroom.state === 'closed' &&
 			!this.check.isOpen &&
+			this.recovery.state.kind === 'closed' &&
 			this.undoable === null &&
 			!this.guest.present &&
 			this.pairing !== 'working' &&
