@@ -86,14 +86,15 @@ const ANSWERS: Readonly<Record<Question, (tablet: Preparation) => Answer | null>
 	}),
 	scan: ({ scanned }) => ({ sign: scanned ? 'well' : 'look', amount: 0 }),
 	sound: ({ audible }) => ({ sign: audible ? 'well' : 'look', amount: 0 }),
-	contact: ({ silenceMs }) =>
-		silenceMs === null
-			? { sign: 'act', amount: 0 }
-			: {
-					sign: silenceMs > STALE_MS ? 'look' : 'well',
-					// Whoever set the clock back has heard the center in the future.
-					amount: Math.max(0, Math.floor(silenceMs / MINUTE_MS))
-				},
+	contact: ({ silenceMs, clockDoubtful }) => {
+		if (silenceMs === null) return { sign: 'act', amount: 0 };
+		// How long ago it was is known by that very clock.
+		if (clockDoubtful) return null;
+		return {
+			sign: silenceMs > STALE_MS ? 'look' : 'well',
+			amount: Math.floor(silenceMs / MINUTE_MS)
+		};
+	},
 	owed: ({ unsent }) => ({ sign: unsent > 0 ? 'look' : 'well', amount: unsent }),
 	storage: ({ persisted, free }) =>
 		free === null

@@ -42,7 +42,6 @@ test.each<[Question, Partial<Preparation>, string, number]>([
 	['contact', { silenceMs: null }, 'act', 0],
 	['contact', { silenceMs: HOUR }, 'well', 60],
 	['contact', { silenceMs: HOUR + 1 }, 'look', 60],
-	['contact', { silenceMs: -HOUR }, 'well', 0],
 	['owed', { unsent: 1 }, 'look', 1],
 	['storage', { free: 99 * 1024 ** 2 }, 'act', 99 * 1024 ** 2],
 	['storage', { persisted: false }, 'look', 5e9],
@@ -62,6 +61,7 @@ test.each<[Question, Partial<Preparation>, string, number]>([
 
 test.each<[Question, Partial<Preparation>]>([
 	['battery', { battery: null }],
+	['contact', { silenceMs: -HOUR, clockDoubtful: true }],
 	['clock', { skew: null }],
 	['storage', { free: null }]
 ])('where the browser does not say, nothing is claimed of %s', (question, changes) => {

@@ -246,9 +246,7 @@ test('a clock that somebody sets is doubted until the center was heard, and lose
 	await page.evaluate(() =>
 		(window as unknown as { setClock: (ms: number) => void }).setClock(-3 * 60 * 60_000)
 	);
-	await expect(
-		page.getByText('태블릿 시계가 바뀐 것 같아요. 시각이 맞는지 봐 주세요.')
-	).toBeVisible();
+	await expect(page.getByText('시계가 바뀌었어요. 시각이 맞나요?')).toBeVisible();
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
 	await page.getByRole('button', { name: '점검', exact: true }).click();

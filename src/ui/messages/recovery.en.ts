@@ -38,6 +38,5 @@ export const en: RecoveryTexts = {
 			'The check-in screen is used in one window. Close the other one and it goes on here by itself.',
 		take: 'Use it here'
 	},
-	clockSet:
-		'The tablet’s clock seems to have been changed. Please see whether the time is right. With a network it is checked by itself.'
+	clockSet: 'Clock changed. Is it right?'
 };

@@ -35,8 +35,7 @@ export const ko = {
 		take: '여기에서 쓰기'
 	},
 	/** Beside what is still to be sent, after somebody set the clock. */
-	clockSet:
-		'태블릿 시계가 바뀐 것 같아요. 시각이 맞는지 봐 주세요. 인터넷에 연결되면 저절로 확인해요.'
+	clockSet: '시계가 바뀌었어요. 시각이 맞나요?'
 };
 
 export type RecoveryTexts = typeof ko;

@@ -158,16 +158,18 @@ export const en: StaffroomTexts = {
 			owed: (sign, records) =>
 				sign === 'well'
 					? 'The center has everything.'
-					: `${records} left. With a network they are sent by themselves.`,
+					: `${records} left. With a network the tablet sends them by itself.`,
 			storage: (sign, bytes) =>
 				sign === 'act'
 					? `Only ${gigabytes(bytes)} left. Please delete pictures or apps.`
 					: sign === 'look'
-						? 'The browser may delete records. Please open it from the home screen.'
+						? `${gigabytes(bytes)} free, but the browser may delete records. Please open it from the home screen.`
 						: `${gigabytes(bytes)} free.`,
 			clock: (sign, minutes) =>
 				sign === 'well'
-					? 'Right.'
+					? minutes === 0
+						? 'The same as at the center.'
+						: `${minutes} min from the center’s. That is fine.`
 					: sign === 'look'
 						? 'It seems to have been changed. Is the time right? With a network it is checked by itself.'
 						: `${minutes} min off. Please set the tablet’s clock.`,

@@ -174,11 +174,13 @@ export const ko = {
 				sign === 'act'
 					? `${gigabytes(bytes)}밖에 없어요. 사진이나 앱을 지워 주세요.`
 					: sign === 'look'
-						? '브라우저가 기록을 지울 수 있어요. 홈 화면에 추가해서 열어 주세요.'
+						? `${gigabytes(bytes)} 남았지만, 브라우저가 기록을 지울 수 있어요. 홈 화면에 추가해서 열어 주세요.`
 						: `${gigabytes(bytes)} 남았어요.`,
 			clock: (sign, minutes) =>
 				sign === 'well'
-					? '맞아요.'
+					? minutes === 0
+						? '센터 시계와 같아요.'
+						: `센터 시계와 ${minutes}분 달라요. 이만큼은 괜찮아요.`
 					: sign === 'look'
 						? '누가 바꾼 것 같아요. 시각이 맞는지 봐 주세요. 인터넷에 연결하면 저절로 확인해요.'
 						: `${minutes}분 틀려요. 태블릿 설정에서 시각을 맞춰 주세요.`,
