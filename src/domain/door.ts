@@ -2,6 +2,7 @@ import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
 import type { Session } from '#domain/session.ts';
+import type { Sight } from '#domain/sight.ts';
 
 /** What the screen at the door is told after a scan. Green is only for what is already on the disk. */
 export type Outcome =
@@ -50,7 +51,15 @@ export type Trouble =
 	| 'insecure'
 	/** It was there and went away. */
 	| 'lost'
+	/** It is there, and its picture stands still. */
+	| 'still'
 	| 'unknown';
+
+/** The door looks, and would see more if somebody did something about it. */
+export type Doubt = Extract<Sight, 'dark' | 'slow'>;
+
+/** How the door's camera is. */
+export type CameraState = 'starting' | 'watching' | Doubt | Trouble;
 
 /** Why nothing is sent although there is something: staff have to act. */
 export type Stop = 'not-paired' | 'revoked';

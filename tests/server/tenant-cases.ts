@@ -1,3 +1,4 @@
+import { writeHandOver } from '#domain/hand-over.ts';
 import type { CenterId } from '#domain/id.ts';
 import { event } from '../domain/people.ts';
 import { newIncarnation, pushOf, uuid } from './center.ts';
@@ -333,6 +334,14 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{
 			what: 'a code to withdraw',
 			ask: ({ pairing }) => ['POST', '/tablets?/withdraw', form({ pairing })]
+		},
+		{
+			what: 'a file of a tablet',
+			ask: (ids) => ['POST', '/tablets?/takeIn', carried(ids)]
+		},
+		{
+			what: 'a file of ours that names a tablet',
+			ask: ({ device }, { center }) => ['POST', '/tablets?/takeIn', carried({ device, center })]
 		}
 	],
 	'/(office)/tablets/[id]': [
@@ -454,6 +463,20 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(office)/search': 'a text, looked for in this center alone',
 	'/(office)/trail/review': 'a month'
 };
+
+function carried({ center, device }: Pick<Ids, 'center' | 'device'>): FormData {
+	const incarnation = newIncarnation();
+	const events = [event(1, 'arrival', { incarnation, id: uuid() as never })];
+	const text = writeHandOver({
+		center: center as never,
+		device: device as never,
+		madeAt: 0,
+		events
+	});
+	const body = new FormData();
+	body.set('file', new File([text], 'carried.json', { type: 'application/json' }));
+	return body;
+}
 
 function cursorOf(site: string): string {
 	const cursor = { epoch: uuid(), site, sessions: 0, roster: 0, position: 0 };

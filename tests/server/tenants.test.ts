@@ -109,7 +109,7 @@ describe('an id of another center is answered as one that does not exist', () =>
 				accept: api ? 'application/json' : 'text/html',
 				origin: server.origin,
 				cookie: api ? `haebom_device=${ours.credential}` : ours.cookie,
-				...(body === undefined
+				...(body === undefined || body instanceof FormData
 					? {}
 					: {
 							'content-type':
@@ -118,7 +118,9 @@ describe('an id of another center is answered as one that does not exist', () =>
 			},
 			...(body === undefined
 				? {}
-				: { body: typeof body === 'string' ? body : JSON.stringify(body) })
+				: {
+						body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body)
+					})
 		});
 		return {
 			status: response.status,

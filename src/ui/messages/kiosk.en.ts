@@ -125,7 +125,12 @@ export const en: KioskTexts = {
 			none: 'There is no camera. Please use a scanner or the keypad.',
 			insecure: 'The camera does not work at this address. Please open the https address.',
 			lost: 'The camera went off. Starting it again.',
+			still: 'The picture stands still. Starting the camera again.',
 			unknown: 'The camera does not start. Try switching the tablet off and on.'
+		},
+		doubt: {
+			dark: 'It is all dark. Please uncover the camera, or turn on the light.',
+			slow: 'The camera is slow. Please hold your badge a little longer.'
 		},
 		meanwhile: 'The keypad and a scanner work, too.'
 	},

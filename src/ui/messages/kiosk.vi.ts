@@ -100,7 +100,12 @@ export const vi: StudentTexts = {
 			none: 'Không có camera. Hãy dùng máy quét hoặc bàn phím số.',
 			insecure: 'Địa chỉ này không dùng được camera. Hãy mở địa chỉ https.',
 			lost: 'Camera bị tắt. Đang bật lại.',
+			still: 'Hình đứng yên. Đang bật lại camera.',
 			unknown: 'Camera không bật được. Hãy tắt máy rồi bật lại.'
+		},
+		doubt: {
+			dark: 'Hình tối đen. Hãy bỏ vật che camera hoặc bật đèn.',
+			slow: 'Camera hơi chậm. Em giơ thẻ lâu hơn một chút nhé.'
 		},
 		meanwhile: 'Bàn phím số và máy quét vẫn dùng được.'
 	},
