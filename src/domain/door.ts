@@ -1,3 +1,4 @@
+import type { Who } from '#domain/event.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import type { Bearer } from '#domain/roster.ts';
@@ -22,12 +23,28 @@ export type Outcome =
 			readonly at: number;
 			readonly recorded: EventId;
 	  }
+	/** A class's code was held up; `called` is null if nobody of it is expected here today. */
+	| { readonly kind: 'class'; readonly called: CalledClass | null }
 	/** What was recorded last was taken back. */
 	| { readonly kind: 'undone' }
 	/** The disk has not answered yet: neither green nor red. */
 	| { readonly kind: 'checking' }
 	/** Nothing could be recorded. */
 	| { readonly kind: 'failed'; readonly cause: 'full' | 'closed' };
+
+/** A class that comes in one after the other. */
+export interface CalledClass {
+	readonly session: Session;
+	/** Grade and class, for example `1-3`. */
+	readonly group: string;
+	readonly people: readonly Awaited[];
+}
+
+/** Somebody who is waited for; the label is a masked name, empty where it is not known. */
+export interface Awaited {
+	readonly who: Who;
+	readonly label: string;
+}
 
 /** So long anybody can take back what was recorded last; afterwards it takes staff and a reason. */
 export const UNDO_MS = 10_000;

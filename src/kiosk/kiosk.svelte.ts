@@ -1,6 +1,7 @@
 import { wentBack } from '#domain/clock-set.ts';
 import {
 	UNDO_MS,
+	type CalledClass,
 	type CameraState,
 	type DoorCounts,
 	type Outcome,
@@ -12,7 +13,7 @@ import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import { read } from '#domain/token.ts';
-import type { Zone } from '#domain/zone.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { Bell } from '#kiosk/bell.svelte.ts';
 import { Check } from '#kiosk/check.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
@@ -31,7 +32,6 @@ import { pair } from '#kiosk/pair.ts';
 import { Recovery } from '#kiosk/recovery.svelte.ts';
 import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
-import type { Present } from '#kiosk/staff-view.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
 import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
@@ -292,11 +292,13 @@ export class Kiosk {
 	}
 
 	/** Lets a class come in one after the other; the names that were opened for it are closed again. */
-	beginGroup(session: Session, group: string, people: readonly Present[], zone: Zone): void {
-		const [journal, environment] = [this.#journal, this.#environment];
-		const desk = new Desk(journal, environment);
+	async beginGroup(called: CalledClass): Promise<void> {
 		this.staffroom.close();
-		this.group = new GroupArrival({ journal, desk, session, group, people, zone });
+		await this.endGroup(null);
+		const journal = this.#journal;
+		const desk = new Desk(journal, this.#environment);
+		const zone = this.standing?.identity?.zone ?? SEOUL;
+		this.group = new GroupArrival({ journal, desk, zone, ...called });
 		this.group.start();
 	}
 
@@ -330,6 +332,7 @@ export class Kiosk {
 	#show(outcome: Outcome): void {
 		if (outcome.kind === 'verdict' && outcome.verdict.kind === 'reread') return;
 		this.#chime.play(outcome);
+		if (outcome.kind === 'class' && outcome.called) void this.beginGroup(outcome.called);
 		this.outcome = outcome;
 		clearTimeout(this.#hide);
 		if ('recorded' in outcome) this.#offerUndo(outcome.recorded);

@@ -48,6 +48,10 @@ export const en: KioskTexts = {
 		title: 'This is not a Haebom badge',
 		explain: 'Please show the Haebom badge around your neck.'
 	},
+	classUnknown: {
+		title: 'This class is not on today’s list here',
+		explain: 'Please show your badges one by one.'
+	},
 	checking: { title: 'Checking', explain: 'Just a moment, please.' },
 	failed: {
 		title: 'We could not write that down',

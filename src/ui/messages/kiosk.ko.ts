@@ -56,6 +56,10 @@ export const ko = {
 		explain: '숫자가 맞지 않아요. 천천히 다시 해 볼까요?'
 	},
 	foreign: { title: '해봄 명찰이 아니에요', explain: '목에 건 해봄 명찰을 보여 주세요.' },
+	classUnknown: {
+		title: '이 반은 오늘 여기 명단에 없어요',
+		explain: '한 명씩 명찰을 보여 주세요.'
+	},
 	checking: { title: '확인하고 있어요', explain: '잠깐만 기다려 주세요.' },
 	failed: {
 		title: '기록하지 못했어요',

@@ -42,6 +42,10 @@ export const ru: StudentTexts = {
 		title: 'Это не бейдж Haebom',
 		explain: 'Покажи бейдж Haebom, который висит на шее.'
 	},
+	classUnknown: {
+		title: 'Этого класса сегодня нет в списке',
+		explain: 'Показывайте бейджи по одному.'
+	},
 	checking: { title: 'Проверяем', explain: 'Подожди немного.' },
 	failed: {
 		title: 'Не получилось записать',

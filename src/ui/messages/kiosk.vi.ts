@@ -45,6 +45,10 @@ export const vi: StudentTexts = {
 		title: 'Đây không phải thẻ Haebom',
 		explain: 'Em hãy giơ thẻ Haebom đeo ở cổ.'
 	},
+	classUnknown: {
+		title: 'Lớp này không có trong danh sách hôm nay ở đây',
+		explain: 'Các em hãy giơ thẻ lần lượt từng người nhé.'
+	},
 	checking: { title: 'Đang kiểm tra', explain: 'Em chờ một chút nhé.' },
 	failed: {
 		title: 'Chưa ghi lại được',

@@ -39,6 +39,10 @@ export const zh: StudentTexts = {
 	undone: { title: '已经撤销了', explain: '再出示一次胸牌，就会重新记录。' },
 	damaged: { title: '请再出示一次', explain: '数字不对。慢慢再试一次，好吗？' },
 	foreign: { title: '这不是 Haebom 胸牌', explain: '请出示挂在脖子上的 Haebom 胸牌。' },
+	classUnknown: {
+		title: '这个班不在今天这里的名单上',
+		explain: '请一个一个出示胸牌。'
+	},
 	checking: { title: '正在确认', explain: '请等一下。' },
 	failed: {
 		title: '没有记下来',

@@ -95,9 +95,9 @@ export const en: StaffroomTexts = {
 		done: 'Everybody is here!',
 		finish: 'Finish',
 		goOn: 'Go on',
-		absentTitle: (count) => `Mark the ${count} who did not come as absent?`,
-		absent: 'Mark as absent and finish',
-		absentReason: 'Did not come with the group',
+		absentTitle: (count) =>
+			`Mark the ${count} who did not come as absent? Choose why, and it is noted.`,
+		absentReasons: ['Absent from school', 'No word from them', 'Went elsewhere'],
 		keep: 'Just finish',
 		nobody: 'No class is waiting.'
 	},

@@ -101,10 +101,10 @@ export const ko = {
 		done: '모두 왔어요!',
 		finish: '마치기',
 		goOn: '계속하기',
-		absentTitle: (count: number) => `안 온 ${count}명을 결석으로 적을까요?`,
-		absent: '결석으로 적고 마치기',
-		absentReason: '단체 입장 때 오지 않음',
-		keep: '그냥 마치기',
+		absentTitle: (count: number) =>
+			`안 온 ${count}명을 결석으로 적을까요? 까닭을 누르면 적고 마쳐요.`,
+		absentReasons: ['학교 결석', '연락 없음', '다른 곳으로 감'],
+		keep: '적지 않고 마치기',
 		nobody: '기다리는 반이 없어요.'
 	},
 
