@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { initials } from '#domain/folded.ts';
 import { classCodeFrom, type ClassCode } from '#domain/class-code.ts';
-import { A4 } from '#domain/label.ts';
+import { CLASS_SHEET } from '#domain/class-sheet.ts';
+import { A4, cellAt, cellsOf } from '#domain/label.ts';
 import { read, type Token } from '#domain/token.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { codesIn, openPdf } from '../stage/pdf.ts';
@@ -211,13 +212,17 @@ async function classesOnPaper(
 	const classes: { code: ClassCode; pupils: Token[] }[] = [];
 	let pupils: Token[] = [];
 	for (let page = 0; page < pdf.pages; page++) {
-		for (const text of await codesIn(await pdf.raster(page, 200), { x: 0, y: 0, ...A4 })) {
+		const raster = await pdf.raster(page, 200);
+		for (let cell = 1; cell <= cellsOf(CLASS_SHEET); cell++) {
+			const [text = ''] = await codesIn(raster, cellAt(CLASS_SHEET, cell));
 			const reading = read(text);
 			if (reading.kind === 'ours') pupils.push(reading.token);
-			if (reading.kind !== 'class') continue;
-			classes.push({ code: reading.code, pupils });
-			pupils = [];
 		}
+		const [text = ''] = await codesIn(raster, { x: 0, y: 0, ...A4 });
+		const reading = read(text);
+		if (reading.kind !== 'class') continue;
+		classes.push({ code: reading.code, pupils });
+		pupils = [];
 	}
 	pdf.close();
 	return classes;
