@@ -97,8 +97,8 @@ export const en: PrintingTexts = {
 			invitation: 'Hold this code up to the tablet, and the whole class can come in.',
 			steps: [
 				'Hold this code before the tablet’s camera.',
-				'Everybody shows a badge, one by one. The names left become fewer.',
-				'Press Finish when all are there. For whoever did not come, choose why.'
+				'Everybody shows a badge; the list gets shorter.',
+				'Press Finish, and choose why some did not come.'
 			]
 		}
 	},
