@@ -107,6 +107,15 @@ test('each layer imports only those below it', () => {
 	expect(wrong).toEqual([]);
 });
 
+test('what an answer is knows of nothing that could name a person, a tablet or a moment', () => {
+	const own = 'src/domain/rating/';
+	const foreign = imports.filter(
+		({ from, to }) => from.startsWith(own) && !to.startsWith(own) && to !== 'valibot'
+	);
+	expect(files.filter((file) => file.startsWith(own)).length).toBeGreaterThan(5);
+	expect(foreign).toEqual([]);
+});
+
 test('nothing imports a route, and routes import each other only for what is not a route', () => {
 	const wrong = inside.filter(({ to }) => /(^|\/)\+[a-z.]+/.test(to) && !to.endsWith('.css'));
 	expect(wrong).toEqual([]);

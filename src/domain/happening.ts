@@ -1,9 +1,12 @@
 import type { AttendanceEvent } from '#domain/event.ts';
 import { notTakenBack, type Identify } from '#domain/visits.ts';
 
+/** What the log tells. That somebody answered how it was is nobody's business. */
+type Told = Exclude<AttendanceEvent, { kind: 'void' | 'rated' }>;
+
 /** A line of the log of what happened at a tablet. */
 export interface Happening {
-	readonly event: AttendanceEvent;
+	readonly event: Told;
 	/** Whether it was taken back. */
 	readonly void: boolean;
 	/** Whether staff can take it back: it still counts, and moved something. */
@@ -17,7 +20,7 @@ export function happenings(
 ): Happening[] {
 	const standing = new Set(notTakenBack(events).map(({ id }) => id));
 	return events
-		.filter(({ kind }) => kind !== 'void')
+		.filter((event): event is Told => event.kind !== 'void' && event.kind !== 'rated')
 		.map((event) => ({
 			event: { ...event, who: identify(event.who) },
 			void: !standing.has(event.id),

@@ -5,6 +5,7 @@ import { Doorbell } from '#server/doorbell.ts';
 import { openKeys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
 import { openLog } from '#server/log.ts';
+import { UrnKeeper } from '#server/rating/keeper.ts';
 import { openStaffDesk } from '#server/staff.ts';
 
 /** Everything the server is made of, built here and nowhere else. */
@@ -15,6 +16,7 @@ export async function openApp(config: Config) {
 	const keys = openKeys(config.dataDir);
 	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
+	const urns = new UrnKeeper({ store, keys }, log);
 	return {
 		config,
 		log,
@@ -27,6 +29,7 @@ export async function openApp(config: Config) {
 		pairings: new Limiter(),
 		async close() {
 			doorbell.close();
+			await urns.close();
 			await store.close();
 		}
 	};

@@ -82,6 +82,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,
 	'/api/v1/sync/push': anyTablet,
+	'/api/v1/sync/ratings': anyTablet,
 	'/api/v1/sync/pull': anyTablet,
 	'/api/v1/sync/bell': anyTablet,
 	'/api/[...path]': anybody

@@ -75,6 +75,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/api/v1/health': { GET: ANYBODY },
 	'/api/v1/devices/enrol': { POST: ANYBODY },
 	'/api/v1/sync/push': { POST: [] },
+	'/api/v1/sync/ratings': { POST: [] },
 	'/api/v1/sync/pull': { GET: [] },
 	'/api/v1/sync/bell': { GET: [] },
 	'/api/[...path]': { GET: ANYBODY, POST: ANYBODY },

@@ -10,6 +10,9 @@ import { classCodesOf } from '#server/class-codes.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
+import { bandsOf } from '#server/rating/bands.ts';
+import { ballotKeysOf } from '#server/rating/keys.ts';
+import { surveysOf } from '#server/rating/surveys.ts';
 import { chunks, peopleByIds } from '#server/roster.ts';
 import { sealAtOnce } from '#server/seal.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
@@ -78,6 +81,8 @@ export async function pull(
 				roster: roster.here,
 				rosterGone: roster.gone,
 				events: events.here,
+				surveys: await surveysOf(trx, device.center_id),
+				ballotKey: (await ballotKeysOf(keys, device.center_id)).key,
 				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
 				duty: { passage: device.passage, keypad: device.keypad === 1 },
 				directives: []
@@ -204,6 +209,7 @@ async function rosterAfter(
 	const center = device.center_id;
 	const ids = here.map(({ participant }) => participant);
 	const before = await replacedOf(reader, center, ids);
+	const bands = await bandsOf(reader, center, ids);
 	const codes = await classCodesOf(reader, keys, center, ids);
 	const people = new Map((await peopleByIds(reader, center, ids)).map((each) => [each.id, each]));
 	return {
@@ -221,6 +227,7 @@ async function rosterAfter(
 				sealed,
 				named,
 				...(replaced ? { replaced } : {}),
+				band: bands.get(participant),
 				...(code ? { inClass: inClass(code, participant, { name: mask(name), group }) } : {})
 			};
 		}),
