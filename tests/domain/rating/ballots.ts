@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Ballot} from '#domain/rating/ballot.ts';
+import type { Ballot } from '#domain/rating/ballot.ts';
 import { BallotId, type Rating } from '#domain/rating/ballot.ts';
 import { BallotKey } from '#domain/rating/box.ts';
 import { USUAL_SURVEYS } from '#domain/rating/usual.ts';
