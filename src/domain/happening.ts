@@ -1,7 +1,7 @@
 import type { AttendanceEvent } from '#domain/event.ts';
-import { notTakenBack, type Identify } from '#domain/visits.ts';
+import { inForce, type Identify } from '#domain/visits.ts';
 
-/** A line of the log of what happened at a tablet. */
+/** A line of the log of what happened. */
 export interface Happening {
 	readonly event: AttendanceEvent;
 	/** Whether it was taken back. */
@@ -15,13 +15,20 @@ export function happenings(
 	events: readonly AttendanceEvent[],
 	identify: Identify = (who) => who
 ): Happening[] {
-	const standing = new Set(notTakenBack(events).map(({ id }) => id));
+	return everyHappening(events, identify).filter(({ event }) => event.kind !== 'void');
+}
+
+/** The same with each taking back as a line of its own, so that it can be taken back in turn. */
+export function everyHappening(
+	events: readonly AttendanceEvent[],
+	identify: Identify = (who) => who
+): Happening[] {
+	const counted = new Set(inForce(events).map(({ id }) => id));
 	return events
-		.filter(({ kind }) => kind !== 'void')
 		.map((event) => ({
 			event: { ...event, who: identify(event.who) },
-			void: !standing.has(event.id),
-			undoable: standing.has(event.id) && event.kind !== 'refusal'
+			void: !counted.has(event.id),
+			undoable: counted.has(event.id) && event.kind !== 'refusal'
 		}))
 		.reverse();
 }
