@@ -48,14 +48,16 @@ export class Network {
 
 	/** One tablet's line; its credential lives in it as it does in a browser's cookie. */
 	line(): Uplink {
-		let credential: string | undefined;
+		const cookies = new Map<'credential', string>();
+		const credential = () => cookies.get('credential');
 		return {
 			enrol: (request) =>
 				this.#carry(async () => {
 					const parsed = v.parse(EnrolRequest, wire(request));
-					const result = await enrol(this.store, parsed, this.#clock.now());
+					const held = { credential: credential(), address: '192.0.2.1' };
+					const result = await enrol(this.store, parsed, held, this.#clock.now());
 					if (result.kind !== 'enrolled') return declined(result.kind);
-					credential = result.credential;
+					cookies.set('credential', result.credential);
 					const { device } = result;
 					return answer({
 						protocol: 1 as const,
@@ -68,7 +70,7 @@ export class Network {
 				}),
 			push: (request) =>
 				this.#carry(async () => {
-					const known = await authenticate(this.store.reader, credential);
+					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const parsed = v.parse(PushRequest, wire(request));
 					const epoch = await epochOf(this.store);
@@ -78,7 +80,7 @@ export class Network {
 				}),
 			pull: (cursor) =>
 				this.#carry(async () => {
-					const known = await authenticate(this.store.reader, credential);
+					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const epoch = await epochOf(this.store);
 					return this.#heard(
