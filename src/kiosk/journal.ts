@@ -137,6 +137,11 @@ class Database extends Dexie {
 			lock: '&key',
 			tries: '&key'
 		});
+		// Sessions that were heard of before they had a capacity would never hear of it: with no cursor,
+		// the next pull brings everything anew.
+		this.version(3).upgrade((kept) =>
+			kept.table('contact').toCollection().modify({ cursor: null })
+		);
 	}
 }
 

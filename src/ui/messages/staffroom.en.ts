@@ -24,6 +24,10 @@ export const en: StaffroomTexts = {
 
 	search: 'Find by name, initials (ㄱㅂ), class (1-3) or number',
 	everybody: 'All',
+	capacity: {
+		room: (here, capacity) => `Here ${here} / capacity ${capacity}`,
+		over: (more) => `${more} more than the capacity. The door still lets everybody in.`
+	},
 	nobodyFound: 'Nobody like that.',
 	number: (number) => `no. ${number}`,
 	unnamed: 'Name not known yet',

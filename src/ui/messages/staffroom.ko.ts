@@ -29,6 +29,10 @@ export const ko = {
 
 	search: '이름, 초성(ㄱㅂ), 반(1-3), 번호로 찾기',
 	everybody: '모두',
+	capacity: {
+		room: (here: number, capacity: number) => `지금 ${here}명 / 정원 ${capacity}명`,
+		over: (more: number) => `정원보다 ${more}명 많아요. 그래도 문에서는 모두 들여보내요.`
+	},
 	nobodyFound: '그런 사람이 없어요.',
 	number: (number: number) => `${number}번`,
 	unnamed: '이름을 아직 몰라요',
