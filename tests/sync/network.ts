@@ -6,8 +6,10 @@ import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol } from '#server/devices.ts';
+import { placesFor } from '#server/places.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { moveTablet } from '#server/tablet-changes.ts';
 import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 import type { Clock } from './tablet.ts';
 
@@ -67,6 +69,29 @@ export class Network {
 						center: { id: device.center_id, name: '' },
 						site: { id: device.site_id, name: '' }
 					});
+				}),
+			sites: () =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind !== 'device') return declined(known.kind);
+					const now = this.#clock.now();
+					return answer({
+						protocol: 1 as const,
+						epoch: await epochOf(this.store),
+						serverTime: now,
+						site: known.device.site_id,
+						sites: await placesFor(this.store.reader, known.device, now)
+					});
+				}),
+			stand: ({ site }) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind !== 'device') return declined(known.kind);
+					const now = this.#clock.now();
+					const moved = await moveTablet(this.store, known.device, site, '192.0.2.1', now);
+					if (moved.kind === 'not-found') return declined(moved.kind);
+					const epoch = await epochOf(this.store);
+					return answer({ protocol: 1 as const, epoch, serverTime: now });
 				}),
 			push: (request) =>
 				this.#carry(async () => {

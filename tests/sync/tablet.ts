@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '#domain/door.ts';
+import type { SiteId } from '#domain/id.ts';
+import { PROTOCOL } from '#domain/protocol.ts';
 import type { Token } from '#domain/token.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
@@ -53,6 +55,7 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 		pair: (code: PairingCode) => pair(code, journal, uplink, environment),
 		drain: () => drain(journal, uplink, environment, HEALTH),
 		refresh: () => refresh(journal, uplink, environment),
+		stand: (site: SiteId) => uplink.stand({ protocol: PROTOCOL, site }),
 		admit: () => station.admit(),
 		/** Scans, and says what the screen showed. */
 		async scan(text: Token | string): Promise<Outcome | undefined> {
