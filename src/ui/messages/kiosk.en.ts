@@ -174,7 +174,6 @@ export const en: KioskTexts = {
 	},
 
 	setup: {
-		open: 'Staff: set up this tablet',
 		title: 'Set up this tablet',
 		language: 'First language',
 		card: 'Size of the screen',

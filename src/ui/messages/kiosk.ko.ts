@@ -192,7 +192,6 @@ export const ko = {
 
 	/** Where staff set the tablet up. */
 	setup: {
-		open: '선생님: 태블릿 맞추기',
 		title: '이 태블릿 맞추기',
 		language: '처음 언어',
 		card: '화면 크기',
