@@ -91,6 +91,12 @@ export class Courier {
 		this.#schedule(AFTER_SCAN_MS);
 	}
 
+	/** There is news to fetch. */
+	hurry(): void {
+		this.#rung = true;
+		this.#schedule(0);
+	}
+
 	#schedule(inMs: number): void {
 		if (this.#halted) return;
 		const quietMs = this.#quietUntil - this.#environment.elapsed();

@@ -11,7 +11,7 @@ import { openBrowser } from '../stage/browser.ts';
 import { cutOff, tooSmall } from '../stage/legible.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { badgesOf, foundCenter, pairingCode, type Held } from '../stage/staff.ts';
-import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { idle, openSetup, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
 const FOREIGN = '1234567890';
@@ -330,13 +330,13 @@ test.describe('perceive', () => {
 
 /** Holds a card against the screen: `widthPx` is how wide it is there. */
 async function measure(widthPx: number): Promise<{ pxPerMm: number }> {
-	await open();
-	await button('선생님: 태블릿 맞추기').click();
+	await openSetup(page);
 	const slider = page.getByRole('slider');
 	await slider.fill(String(widthPx));
 	await button('조금 줄이기').click();
 	await button('조금 늘이기').click();
 	await button('저장').click();
+	await button('잠그기').click();
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	return { pxPerMm: widthPx / 85.6 };
 }

@@ -1,5 +1,6 @@
 import { writeHandOver } from '#domain/hand-over.ts';
 import type { CenterId } from '#domain/id.ts';
+import { PROTOCOL } from '#domain/protocol.ts';
 import { event } from '../domain/people.ts';
 import { newIncarnation, pushOf, uuid } from './center.ts';
 
@@ -465,6 +466,12 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 				'/api/v1/sync/push',
 				pushing({ who: { kind: 'participant', participant, badge: null } })
 			]
+		}
+	],
+	'/api/v1/devices/site': [
+		{
+			what: 'a site',
+			ask: ({ site }) => ['POST', '/api/v1/devices/site', { protocol: PROTOCOL, site }]
 		}
 	],
 	'/api/v1/sync/pull': [
