@@ -18,6 +18,7 @@ const anybody: Keeper = { lets: 'anybody' };
 const guest: Keeper = { lets: 'guest' };
 const account: Keeper = { lets: 'account' };
 const staff: Keeper = { lets: 'staff' };
+const tablet: Keeper = { lets: 'tablet', retired: false };
 /** What is behind such a door knows a tablet out of service, and takes or tells nothing but what it may. */
 const anyTablet: Keeper = { lets: 'tablet', retired: true };
 const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
@@ -85,7 +86,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/api/v1/sync/push': anyTablet,
 	'/api/v1/sync/ratings': anyTablet,
 	'/api/v1/sync/pull': anyTablet,
-	'/api/v1/sync/bell': anyTablet,
+	'/api/v1/sync/bell': tablet,
 	'/api/[...path]': anybody
 };
 

@@ -2,7 +2,7 @@ import type { Duty } from '#domain/duty.ts';
 import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { exposureOf } from '#server/exposure.ts';
-import { lockHead } from '#server/ledger.ts';
+import { announce, lockHead } from '#server/ledger.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 
 /** What became of a change: there may be no such tablet, or no such site, at this center. */
@@ -40,6 +40,7 @@ export async function changeTablet(
 			from: { site: before.site_id, passage: before.passage, keypad: before.keypad === 1 },
 			to: { site: to.site, ...to.duty }
 		};
+		await announce(trx, center);
 		await record(trx, center, by, change('tablets.change', `device:${id}`, detail), now);
 		return { kind: 'changed' };
 	});
@@ -66,6 +67,7 @@ export async function retireTablet(
 			.where('center_id', '=', center)
 			.where('id', '=', id)
 			.execute();
+		await announce(trx, center);
 		const { entries, sessions, asOf } = await exposureOf(trx, device, now);
 		const detail = { entries, sessions, asOf, unsent: device.unsent };
 		await record(trx, center, by, change('tablets.retire', `device:${id}`, detail), now);
