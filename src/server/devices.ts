@@ -220,7 +220,7 @@ function same(a: string, b: string): boolean {
 	return timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** Where a tablet stands now; null if there is none such. */
+/** Where a tablet in service stands now; null if it is out of service. */
 export async function siteOfDevice(
 	reader: Reader,
 	center: CenterId,
@@ -231,6 +231,7 @@ export async function siteOfDevice(
 		.select('site_id')
 		.where('center_id', '=', center)
 		.where('id', '=', id)
+		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
 	return row?.site_id ?? null;
 }

@@ -88,7 +88,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/api/v1/sync/push': anyTablet,
 	'/api/v1/sync/ratings': anyTablet,
 	'/api/v1/sync/pull': anyTablet,
-	'/api/v1/sync/bell': anyTablet,
+	'/api/v1/sync/bell': tablet,
 	'/api/[...path]': anybody
 };
 

@@ -3,7 +3,7 @@ import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { exposureOf } from '#server/exposure.ts';
-import { lockHead } from '#server/ledger.ts';
+import { announce, lockHead } from '#server/ledger.ts';
 import { siteOf } from '#server/sites.ts';
 import { asActor, change, record, type Actor } from '#server/trail.ts';
 
@@ -78,6 +78,7 @@ async function put(
 		from: { site: before.site_id, passage: before.passage, keypad: before.keypad === 1 },
 		to: { site: to.site, ...to.duty }
 	};
+	await announce(trx, center_id);
 	await record(trx, center_id, by, change('tablets.change', `device:${id}`, detail), now);
 }
 
@@ -102,6 +103,7 @@ export async function retireTablet(
 			.where('center_id', '=', center)
 			.where('id', '=', id)
 			.execute();
+		await announce(trx, center);
 		const { entries, sessions, asOf } = await exposureOf(trx, device, now);
 		const detail = { entries, sessions, asOf, unsent: device.unsent };
 		await record(trx, center, by, change('tablets.retire', `device:${id}`, detail), now);

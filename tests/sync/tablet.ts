@@ -55,6 +55,8 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 		journal,
 		/** Where answers are put. */
 		box,
+		uplink,
+		environment,
 		outcomes,
 		pair: (code: PairingCode) => pair(code, journal, uplink, environment),
 		drain: () => drain(journal, uplink, environment, HEALTH),

@@ -12,6 +12,6 @@ export const POST: RequestHandler = async ({ locals, request, getClientAddress }
 	const now = Date.now();
 	const moved = await moveTablet(store, device, asked.site, getClientAddress(), now);
 	if (moved.kind === 'not-found') return declined('not-found');
-	doorbell.ring(device.center_id, 'everything');
+	doorbell.ring(device.center_id);
 	return answer({ protocol: PROTOCOL, epoch, serverTime: now } satisfies SiteAnswer);
 };
