@@ -18,7 +18,7 @@ const NAMELESS = '이름을 아직 몰라요';
 /** Opens the page on which the attendance of the session whose door is open can be corrected. */
 async function mend(staff: Page, origin: string): Promise<void> {
 	await staff.goto(`${origin}/today`);
-	await openSession(staff).getByRole('link', { name: '동네 빵집의 하루' }).click();
+	await staff.getByRole('link', { name: '동네 빵집의 하루: 출결 고치기' }).click();
 	await expect(staff.getByRole('heading', { name: '출결 고치기' })).toBeVisible();
 }
 
