@@ -112,6 +112,17 @@ test('the center says who came without a badge, the board and the tablet know it
 		await expect(row(tablet, NAMELESS)).toBeVisible({ timeout: SOON_MS });
 		await expect(row(tablet, missing.name)).not.toContainText('와 있음');
 	});
+
+	await test.step('and the access log says who looked, and what they changed', async () => {
+		await staff.goto(`${server.origin}/trail`);
+		const entries = staff.getByRole('row');
+		await expect(entries.filter({ hasText: '회차 출결을 봄' }).first()).toBeVisible();
+		await expect(entries.filter({ hasText: '이름 없던 학생을 찾아 줌' })).toContainText(
+			'학생에게 물어봄'
+		);
+		await expect(entries.filter({ hasText: '출결 기록을 되돌림' })).toContainText('다른 반 학생');
+		expect(await staff.getByRole('table').innerText()).not.toContain(missing.name);
+	});
 });
 
 test('a live board shows a correction at once, and without a script the same forms do', async ({

@@ -73,12 +73,11 @@ export const en: AttendanceTexts = {
 		title: 'Log',
 		none: 'No records yet.',
 		rest: (count) => `Show ${count} earlier records`,
-		center: 'Center',
+		center: 'the center',
 		by: (by) => `at ${by}`,
 		void: 'Taken back',
 		taken: 'taken back',
-		undoOf: (what) => `Take back “${what}”`,
-		nobody: 'Everybody'
+		undoOf: (what) => `Take back “${what}”`
 	},
 
 	done: {

@@ -77,8 +77,7 @@ export const ko = {
 		by: (by: string) => `${by}에서`,
 		void: '되돌림',
 		taken: '되돌린 기록',
-		undoOf: (what: string) => `‘${what}’ 되돌리기`,
-		nobody: '모두'
+		undoOf: (what: string) => `‘${what}’ 되돌리기`
 	},
 
 	done: {
