@@ -468,6 +468,16 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 			]
 		}
 	],
+	'/api/v1/sync/ratings': [
+		{
+			what: 'a session',
+			ask: ({ session }) => [
+				'POST',
+				'/api/v1/sync/ratings',
+				{ protocol: PROTOCOL, ballots: [{ session, sealed: `1.${'A'.repeat(1_474)}==` }] }
+			]
+		}
+	],
 	'/api/v1/devices/site': [
 		{
 			what: 'a site',
