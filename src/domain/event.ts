@@ -93,13 +93,16 @@ export const AttendanceEvent = v.variant('kind', [
 		reason: Reason
 	}),
 	/** What was held before the tablet and changed nothing. What it said is not kept. */
-	v.looseObject({ ...known, kind: v.literal('refusal'), cause: RefusalCause })
+	v.looseObject({ ...known, kind: v.literal('refusal'), cause: RefusalCause }),
+	/** Was asked how it was, and pressed something. What, lies in a ballot that leads back to nobody. */
+	v.looseObject({ ...known, kind: v.literal('rated') })
 ]);
 export type AttendanceEvent = v.InferOutput<typeof AttendanceEvent>;
 
 /** What an event says, apart from whom it is about, and where, when and by what it was recorded. */
 export type Fact =
 	| { readonly kind: 'arrival' | 'departure' }
+	| { readonly kind: 'rated' }
 	| { readonly kind: 'mark'; readonly mark: Mark; readonly reason: string }
 	| { readonly kind: 'void'; readonly voids: EventId; readonly reason: string }
 	| { readonly kind: 'match'; readonly participant: ParticipantId; readonly reason: string }
@@ -119,7 +122,8 @@ const KINDS: ReadonlySet<string> = new Set<AttendanceEvent['kind']>([
 	'void',
 	'match',
 	'headcount',
-	'refusal'
+	'refusal',
+	'rated'
 ]);
 
 /** An event this build can count, or one of a kind or version that only a later build understands. */

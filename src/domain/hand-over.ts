@@ -17,7 +17,7 @@ export const HandOver = v.object({
 	/** By the tablet's clock, in ms since 1970. */
 	madeAt: v.pipe(v.number(), v.safeInteger()),
 	events: v.array(v.unknown()),
-	/** SHA-256 of the events as JSON, in hexadecimal: a file that was cut off or altered is recognised. */
+	/** SHA-256 of all the rest as JSON, in hexadecimal: a file that was cut off or altered is recognised. */
 	digest: v.string()
 });
 export type HandOver = v.InferOutput<typeof HandOver>;
@@ -26,13 +26,8 @@ export type HandOver = v.InferOutput<typeof HandOver>;
 export function writeHandOver(
 	content: Pick<HandOver, 'center' | 'device' | 'madeAt' | 'events'>
 ): string {
-	const file: HandOver = {
-		format: 'haebom-hand-over',
-		version: 1,
-		...content,
-		digest: digestOf(content.events)
-	};
-	return JSON.stringify(file);
+	const file = { format: 'haebom-hand-over', version: 1, ...content } as const;
+	return JSON.stringify({ ...file, digest: digestOf(file) } satisfies HandOver);
 }
 
 /** Reads a file's text; null if it is something else, or not whole. */
@@ -44,9 +39,16 @@ export function readHandOver(text: string): HandOver | null {
 		return null;
 	}
 	const file = v.safeParse(HandOver, json);
-	return file.success && file.output.digest === digestOf(file.output.events) ? file.output : null;
+	return file.success && file.output.digest === digestOf(file.output) ? file.output : null;
 }
 
-function digestOf(events: readonly unknown[]): string {
-	return digest(JSON.stringify(events));
+function digestOf({
+	format,
+	version,
+	center,
+	device,
+	madeAt,
+	events
+}: Omit<HandOver, 'digest'>): string {
+	return digest(JSON.stringify([format, version, center, device, madeAt, events]));
 }

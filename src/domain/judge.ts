@@ -79,6 +79,8 @@ export type Verdict =
 export function judge(text: string, scene: Scene): Verdict {
 	if (scene.lastSeenMs !== null && scene.lastSeenMs < REREAD_MS) return { kind: 'reread' };
 	const reading = read(text);
+	// It is nobody's badge; the station has taken a class's code before it comes here.
+	if (reading.kind === 'class') return { kind: 'foreign' };
 	if (reading.kind !== 'ours') return reading;
 	const badge = badgeOf(reading.token);
 	return admit(badge, scene);

@@ -1,15 +1,16 @@
 import { encodeQR } from 'qr';
+import type { ClassCode } from '#domain/class-code.ts';
 import type { Token } from '#domain/token.ts';
 
 /** The white border that scanners need around a code, in modules (ISO/IEC 18004). */
 const QUIET_ZONE = 4;
 
 /**
- * A badge's QR code: version 2, 25 × 25 modules, numeric mode, error correction Q, and four modules of
+ * A badge's QR code, or a class's: version 2, 25 × 25 modules, numeric mode, error correction Q, and four modules of
  * white border on each side. True is dark.
  */
-export function badgeMatrix(token: Token): boolean[][] {
-	return encodeQR(token, 'raw', {
+export function badgeMatrix(digits: Token | ClassCode): boolean[][] {
+	return encodeQR(digits, 'raw', {
 		ecc: 'quartile',
 		encoding: 'numeric',
 		version: 2,

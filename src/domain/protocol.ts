@@ -3,6 +3,8 @@ import { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import { Duty, WHOLE_DUTY } from '#domain/duty.ts';
 import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts';
 import { PairingCode } from '#domain/pairing.ts';
+import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
+import { Survey } from '#domain/rating/survey.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
 import { StaffLock } from '#domain/staff-lock.ts';
@@ -111,6 +113,26 @@ export const PushAnswer = v.object({
 });
 export type PushAnswer = v.InferOutput<typeof PushAnswer>;
 
+export const RATINGS_MAX = 100;
+
+/**
+ * `POST /api/v1/sync/ratings`: closed ballots in no order, in a request of their own. Neither the tablet's
+ * numbers nor a time are in it. The same again changes nothing.
+ */
+export const RatingsRequest = v.object({
+	protocol,
+	ballots: v.pipe(
+		v.array(v.object({ session: SessionId, sealed: SealedBallot })),
+		v.minLength(1),
+		v.maxLength(RATINGS_MAX)
+	)
+});
+export type RatingsRequest = v.InferOutput<typeof RatingsRequest>;
+
+/** All of them are kept, committed. */
+export const RatingsAnswer = v.object(answer);
+export type RatingsAnswer = v.InferOutput<typeof RatingsAnswer>;
+
 /** `GET /api/v1/sync/pull?cursor=`: what this tablet needs, as far as it changed since the cursor. */
 export const PullAnswer = v.object({
 	...answer,
@@ -137,6 +159,9 @@ export const PullAnswer = v.object({
 	duty: v.optional(v.fallback(Duty, WHOLE_DUTY)),
 	/** What the site's staff open names with; null while they have no PIN. Whole in every answer. */
 	lock: v.optional(v.nullable(StaffLock)),
+	/** What students are asked when they leave; whole in every answer, as is the key that closes ballots. */
+	surveys: v.optional(v.fallback(v.array(Survey), [])),
+	ballotKey: v.optional(BallotKey),
 	/** As in the answer to a push. */
 	directives: v.optional(v.array(v.string()))
 });

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { ClassHash } from '#domain/class-code.ts';
 import { ParticipantId, SessionId } from '#domain/id.ts';
+import { Band } from '#domain/rating/band.ts';
 import { BadgeHash } from '#domain/token.ts';
 
 /**
@@ -16,7 +18,11 @@ export const RosterEntry = v.object({
 	/** Badges that were replaced: whoever still carries one is known all the same. */
 	replaced: v.optional(v.array(BadgeHash)),
 	/** The name for staff, sealed with the session's key (see `staff-lock.ts`). */
-	named: v.optional(v.nullable(v.string()))
+	named: v.optional(v.nullable(v.string())),
+	/** How they would be asked how it was. */
+	band: v.optional(Band),
+	/** Their class, and the masked name sealed with its code; nobody's who is in none. */
+	inClass: v.optional(v.object({ hash: ClassHash, sealed: v.string() }))
 });
 export type RosterEntry = v.InferOutput<typeof RosterEntry>;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Day, momentOf } from '#domain/day.ts';
+import { clock, Day, dayOf, momentOf } from '#domain/day.ts';
 import { ProgramId, SiteId } from '#domain/id.ts';
 import type { Session } from '#domain/session.ts';
 import { sentences, whole, wholeOrNothing } from '#domain/typed.ts';
@@ -10,6 +10,9 @@ export const Time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/), v.b
 export type Time = v.InferOutput<typeof Time>;
 
 const MINUTES_MAX = 600;
+/** When most sessions are. */
+const USUAL = { start: v.parse(Time, '09:30'), end: v.parse(Time, '11:30') };
+const USUAL_HOURS = 2;
 
 /** A session as it is typed into a form; durations in minutes. */
 export const SessionDetails = v.object({
@@ -41,6 +44,20 @@ export function slotOf(
 	return endsAt > startsAt ? { site, startsAt, endsAt } : null;
 }
 
+/** The hours a form suggests for a day: the usual ones, or from the next full hour on if they have begun. */
+export function suggestedHours(
+	day: Day,
+	now: number,
+	zone: Zone
+): Pick<SessionDetails, 'start' | 'end'> {
+	const begun = day === dayOf(now, zone) && momentOf(day, USUAL.start, zone) <= now;
+	const next = Number(clock(now, zone).slice(0, 2)) + 1;
+	// Late in the evening the day has no such hours left.
+	return begun && next + USUAL_HOURS < 24
+		? { start: fullHour(next), end: fullHour(next + USUAL_HOURS) }
+		: USUAL;
+}
+
 /** What staff should know about a session before they rely on it. None of it stands in their way. */
 export type Doubt<Other extends Slot = Slot> =
 	/** It is over already, and nobody came: perhaps a slip of the hand. */
@@ -69,4 +86,8 @@ export function doubtsOf<Other extends Slot & { readonly cancelled: boolean }>(
 /** Whether two would be at the same site at the same time. One that begins when the other ends is not. */
 function meets(one: Slot, other: Slot): boolean {
 	return one.site === other.site && one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+}
+
+function fullHour(hour: number): Time {
+	return v.parse(Time, `${String(hour).padStart(2, '0')}:00`);
 }

@@ -11,6 +11,8 @@ export const Session = v.object({
 	id: SessionId,
 	site: SiteId,
 	program: v.string(),
+	/** The program's type; servers that do not say have not known it yet. */
+	kind: v.optional(v.string()),
 	startsAt: Moment,
 	endsAt: Moment,
 	/** How long before the start the door opens. */
@@ -27,7 +29,7 @@ export type Session = v.InferOutput<typeof Session>;
 export const LEAVING_BEFORE_END_MS = 15 * 60_000;
 
 /** How long after the end stragglers can still check out before the next session takes over the door. */
-const CLOSES_AFTER_END_MS = 60 * 60_000;
+export const CLOSES_AFTER_END_MS = 60 * 60_000;
 
 /** Whether the session's door is open: from the arrival window until an hour after the end. */
 export function isOpen(session: Session, now: number): boolean {

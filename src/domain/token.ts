@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { checksOut, withCheckDigits } from '#domain/check-digits.ts';
+import { ClassCode } from '#domain/class-code.ts';
 import { digest } from '#domain/digest.ts';
 import type { RandomBytes } from '#domain/id.ts';
 
@@ -16,7 +18,7 @@ const DAMAGE_TOLERANCE_DIGITS = 6;
 export const Token = v.pipe(
 	v.string(),
 	v.regex(/^\d{41}$/),
-	v.check((digits) => remainder(digits) === 1, 'The check digits do not match'),
+	v.check(checksOut, 'The check digits do not match'),
 	v.brand('Token')
 );
 export type Token = v.InferOutput<typeof Token>;
@@ -28,11 +30,13 @@ export type BadgeHash = v.InferOutput<typeof BadgeHash>;
 /** What a scanned or typed text turned out to be. */
 export type Reading =
 	| { readonly kind: 'ours'; readonly token: Token }
+	/** Not a badge: the code on a class's sheet. */
+	| { readonly kind: 'class'; readonly code: ClassCode }
 	| { readonly kind: 'damaged' }
 	| { readonly kind: 'foreign' };
 
 /**
- * Tells a badge of ours, a damaged one, and anything else apart. Forgives what scanners and people
+ * Tells a badge of ours, a class's code, a damaged one, and anything else apart. Forgives what scanners and people
  * add: AIM and ECI prefixes, spaces and hyphens between groups, full-width digits.
  */
 export function read(text: string): Reading {
@@ -43,6 +47,8 @@ export function read(text: string): Reading {
 		.replace(/[\s\u200b-\u200d\ufeff-]/g, '');
 	const token = v.safeParse(Token, digits);
 	if (token.success) return { kind: 'ours', token: token.output };
+	const code = v.safeParse(ClassCode, digits);
+	if (code.success) return { kind: 'class', code: code.output };
 	return looksLikeOurs(digits) ? { kind: 'damaged' } : { kind: 'foreign' };
 }
 
@@ -59,7 +65,7 @@ export function mint(random: RandomBytes): Token {
 		// 250 is the largest multiple of ten in a byte: keeping 250 to 255 would favour the low digits.
 		for (const byte of random(RANDOM_DIGITS - digits.length)) if (byte < 250) digits += byte % 10;
 	}
-	return v.parse(Token, digits + String(98 - remainder(`${digits}00`)).padStart(2, '0'));
+	return v.parse(Token, withCheckDigits(digits));
 }
 
 /** The hash a badge is known by on tablets and in the ledger: SHA-256 of the token under a label. */
@@ -70,10 +76,4 @@ export function badgeOf(token: Token): BadgeHash {
 /** The token in groups of four for people who read it aloud or type it. */
 export function grouped(digits: string): string {
 	return digits.replace(/(\d{4})(?=\d)/g, '$1 ');
-}
-
-function remainder(digits: string): number {
-	let rest = 0;
-	for (const digit of digits) rest = (rest * 10 + Number(digit)) % 97;
-	return rest;
 }

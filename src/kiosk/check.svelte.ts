@@ -7,7 +7,7 @@ import { isUpdateWaiting } from '#kiosk/update.ts';
 const LOOK_EVERY_MS = 1_000;
 
 /** What only the kiosk itself knows. */
-type Told = Pick<Preparation, 'camera' | 'audible'>;
+type Told = Pick<Preparation, 'camera' | 'audible' | 'clockDoubtful'>;
 
 /** Looks, while it is open, whether the tablet is ready for the day. Scans are tried and not recorded. */
 export class Check {
@@ -53,10 +53,11 @@ export class Check {
 	}
 
 	async #look(): Promise<void> {
-		const [contact, identity, lock] = await Promise.all([
+		const [contact, identity, lock, unsent] = await Promise.all([
 			this.#journal.contact(),
 			this.#journal.identity(),
-			this.#journal.lock()
+			this.#journal.lock(),
+			this.#journal.unsent()
 		]);
 		const health = await healthOf(this.#build, contact);
 		const at = this.#environment.now();
@@ -74,6 +75,7 @@ export class Check {
 			students: rosters.flat().length,
 			scanned: this.#scanned,
 			silenceMs: contact.heardAt === null ? null : at - contact.heardAt,
+			unsent,
 			persisted: health.persisted,
 			free: health.free,
 			skew: health.skew ?? null,

@@ -69,6 +69,7 @@ function melodyOf(outcome: Outcome): Exclude<keyof typeof MELODIES, 'bell'> | nu
 	if (outcome.kind === 'failed') return 'failure';
 	if (outcome.kind === 'checking') return null;
 	if (outcome.kind === 'undone') return 'departure';
+	if (outcome.kind === 'class') return outcome.called ? 'arrival' : 'attention';
 	const { verdict } = outcome;
 	switch (verdict.kind) {
 		case 'arrival':

@@ -8,6 +8,7 @@ import {
 	type PushRequest
 } from '#domain/protocol.ts';
 import type { Environment } from '#kiosk/environment.ts';
+import { handIn } from '#kiosk/hand-in.ts';
 import type { Batch, Journal } from '#kiosk/journal.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 
@@ -27,7 +28,8 @@ export type Drained =
 
 /**
  * Hands in everything the tablet owes, a batch at a time, and always at least a sign of life. Two at
- * once are harmless: the same event handed in twice is a duplicate. Throws `Unreachable`.
+ * once are harmless: the same event handed in twice is a duplicate. Ballots go first, by themselves: once the
+ * tablet has said that it owes nothing, the center waits for none. Throws `Unreachable`.
  */
 export async function drain(
 	journal: Journal,
@@ -35,6 +37,8 @@ export async function drain(
 	environment: Environment,
 	health: DeviceHealth | null
 ): Promise<Drained> {
+	const handedIn = await handIn(journal, uplink, environment);
+	if (handedIn.kind === 'declined') return handedIn;
 	let limit = PUSH_EVENTS_MAX;
 	for (let round = 0; round < ROUNDS_MAX; round++) {
 		const batch = await journal.owed(limit, EVENT_BYTES_MAX);

@@ -1,4 +1,4 @@
-import { mask } from '#domain/name.ts';
+import type { Awaited, CalledClass } from '#domain/door.ts';
 import { keyOf } from '#domain/event.ts';
 import type { Session } from '#domain/session.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
@@ -6,18 +6,15 @@ import { ownersOf } from '#domain/roster.ts';
 import type { Zone } from '#domain/zone.ts';
 import type { Desk } from '#kiosk/desk.ts';
 import type { Journal } from '#kiosk/journal.ts';
-import type { Present } from '#kiosk/staff-view.ts';
 
 /** Somebody of the class, as the public screen may show them. */
-interface Expected {
+interface Expected extends Awaited {
 	readonly key: string;
-	readonly label: string;
-	readonly one: Present;
 }
 
 /**
- * A class that comes in one after the other. What was opened with the PIN is closed by then: the masked
- * names of those who are waited for are all that is kept, and only while it lasts.
+ * A class that comes in one after the other. The masked names of those who are waited for are all that is
+ * kept, and only while it lasts: what the PIN opened is closed by then.
  */
 export class GroupArrival {
 	readonly group: string;
@@ -29,25 +26,13 @@ export class GroupArrival {
 	readonly #desk: Desk;
 	#stop = () => {};
 
-	constructor(parts: {
-		journal: Journal;
-		desk: Desk;
-		session: Session;
-		group: string;
-		people: readonly Present[];
-		zone: Zone;
-	}) {
+	constructor(parts: { journal: Journal; desk: Desk; zone: Zone } & CalledClass) {
 		this.group = parts.group;
 		this.#journal = parts.journal;
 		this.#desk = parts.desk;
 		this.#session = parts.session;
 		this.#zone = parts.zone;
-		this.#all = parts.people.map((one) => ({
-			key: keyOf(one.who),
-			label: mask(one.person?.name ?? ''),
-			// The full name stays behind the PIN.
-			one: { ...one, person: null }
-		}));
+		this.#all = parts.people.map((one) => ({ ...one, key: keyOf(one.who) }));
 		this.remaining = this.#all;
 	}
 
@@ -63,12 +48,12 @@ export class GroupArrival {
 		);
 	}
 
-	/** Ends it; whoever did not come is marked as absent, if that is wanted. */
+	/** Ends it. With a reason, whoever did not come is marked as absent. */
 	async finish(reason: string | null): Promise<void> {
 		this.#stop();
 		if (reason === null) return;
-		for (const { one } of this.remaining) {
-			await this.#desk.mark(this.#session, one.who, 'absent', reason);
+		for (const { who } of this.remaining) {
+			await this.#desk.mark(this.#session, who, 'absent', reason);
 		}
 	}
 

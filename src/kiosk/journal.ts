@@ -13,6 +13,8 @@ import {
 } from '#domain/event.ts';
 import type { CenterId, DeviceId, Epoch, EventId, Incarnation, SessionId } from '#domain/id.ts';
 import { ERASE_ROSTER, type PullAnswer, type PushAnswer } from '#domain/protocol.ts';
+import type { BallotKey, SealedBallot } from '#domain/rating/box.ts';
+import type { Survey } from '#domain/rating/survey.ts';
 import { ownersOf, type RosterEntry } from '#domain/roster.ts';
 import type { StaffLock } from '#domain/staff-lock.ts';
 import { todays, type Session } from '#domain/session.ts';
@@ -104,6 +106,19 @@ export interface Batch {
 	readonly events: readonly (AttendanceEvent | EventEnvelope)[];
 }
 
+/** A closed ballot that waits to be handed in. The id is random and means nothing. */
+export interface Paper {
+	readonly id: string;
+	readonly session: SessionId;
+	readonly sealed: SealedBallot;
+}
+
+/** What students are asked, and what closes their ballots. */
+export interface Asking {
+	readonly surveys: readonly Survey[];
+	readonly key: BallotKey;
+}
+
 export class NotPaired extends Error {}
 
 class Database extends Dexie {
@@ -118,6 +133,8 @@ class Database extends Dexie {
 	declare readonly sessions: Table<Session, SessionId>;
 	declare readonly roster: Table<RosterEntry, [string, string]>;
 	declare readonly lock: Table<StaffLock & { readonly key: 'this' }, 'this'>;
+	declare readonly papers: Table<Paper, string>;
+	declare readonly asking: Table<Asking & { readonly self: 'this' }, 'this'>;
 	declare readonly tries: Table<{ readonly key: 'this'; readonly failed: number }, 'this'>;
 
 	constructor(name: string) {
@@ -137,6 +154,7 @@ class Database extends Dexie {
 			lock: '&key',
 			tries: '&key'
 		});
+		this.version(3).stores({ papers: '&id, session', asking: '&self' });
 	}
 }
 
@@ -169,6 +187,21 @@ export class Journal {
 
 	async noteFailedPins(failed: number): Promise<void> {
 		await this.#database.tries.put({ key: 'this', failed });
+	}
+
+	/** What students are asked when they leave; null while the center has not said. */
+	async asking(): Promise<Asking | null> {
+		return (await this.#database.asking.get('this')) ?? null;
+	}
+
+	/** All ballots that wait to be handed in, in no order. */
+	async papers(): Promise<Paper[]> {
+		return this.#database.papers.toArray();
+	}
+
+	/** Lets ballots go that the center has. */
+	async handedIn(papers: readonly Paper[]): Promise<void> {
+		await this.#database.papers.bulkDelete(papers.map(({ id }) => id));
 	}
 
 	/** A session's roster as it is kept. */
@@ -212,16 +245,19 @@ export class Journal {
 	/**
 	 * Shows `decide` what is known about a badge and keeps the event it drafts, in one transaction, so
 	 * that two scans, two tabs and the uplink can never decide on an old state or share a number.
-	 * Resolves with the decision's result when the event is durable. `at` is the tablet's own clock.
+	 * Resolves with the decision's result when the event is durable, and with it the `closed` ballots that
+	 * belong to it. `at` is the tablet's own clock.
 	 */
 	async witness<Result>(
 		badge: BadgeHash | null,
 		at: number,
-		decide: (known: Known) => { readonly result: Result; readonly draft: Draft | null }
+		decide: (known: Known) => { readonly result: Result; readonly draft: Draft | null },
+		closed: readonly Paper[] = []
 	): Promise<Result> {
-		const { identity, counter, contact, events, sessions, roster } = this.#database;
+		const { identity, counter, contact, events, sessions, roster, papers } = this.#database;
 		const tables = [identity, counter, contact, events, sessions, roster];
-		return this.#database.transaction('rw', tables, async () => {
+		const all = closed.length > 0 ? [...tables, papers] : tables;
+		return this.#database.transaction('rw', all, async () => {
 			// What can be asked for together is: every answer that has to be waited for delays the green.
 			const [{ skew }, self, count, entries] = await Promise.all([
 				this.contact(),
@@ -253,7 +289,8 @@ export class Journal {
 			};
 			await Promise.all([
 				events.add(rowOf(event, { own: 1, owed: 1 })),
-				counter.put({ key: 'this', seq: event.seq })
+				counter.put({ key: 'this', seq: event.seq }),
+				closed.length > 0 ? papers.bulkAdd([...closed]) : null
 			]);
 			return result;
 		});
@@ -372,15 +409,17 @@ export class Journal {
 		news: Omit<PullAnswer, 'more' | 'protocol' | 'serverTime' | 'epoch'>,
 		contact: Pick<Contact, 'skew' | 'pulledAt'>
 	): Promise<void> {
-		const { identity, contact: contacts, events, sessions, roster, lock } = this.#database;
+		const { identity, contact: contacts, events, sessions, roster, lock, asking } = this.#database;
 		await this.#database.transaction(
 			'rw',
-			[identity, contacts, events, sessions, roster, lock],
+			[identity, contacts, events, sessions, roster, lock, asking],
 			async () => {
 				const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
 				if (news.fresh || retired) await this.#forget();
 				if (news.lock) await lock.put({ ...news.lock, key: 'this' });
 				else await lock.clear();
+				const { surveys = [], ballotKey: key } = news;
+				if (key) await asking.put({ self: 'this', surveys, key });
 				// What is gone goes first: it may have come back since, with another roster.
 				await sessions.bulkDelete([...news.sessionsGone]);
 				await roster.where('session').anyOf(news.sessionsGone).delete();

@@ -1,14 +1,23 @@
-import { UNDO_MS, type DoorCounts, type Outcome, type Stop, type Trouble } from '#domain/door.ts';
+import { wentBack } from '#domain/clock-set.ts';
+import {
+	UNDO_MS,
+	type CalledClass,
+	type CameraState,
+	type DoorCounts,
+	type Outcome,
+	type Stop
+} from '#domain/door.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import { read } from '#domain/token.ts';
-import type { Zone } from '#domain/zone.ts';
+import { SEOUL } from '#domain/zone.ts';
 import { Bell } from '#kiosk/bell.svelte.ts';
 import { Check } from '#kiosk/check.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
+import { ClockWatch } from '#kiosk/clock-watch.svelte.ts';
 import { Courier } from '#kiosk/courier.ts';
 import { Desk } from '#kiosk/desk.ts';
 import type { Doorbell } from '#kiosk/doorbell.ts';
@@ -18,13 +27,14 @@ import { download, handOver } from '#kiosk/hand-over.ts';
 import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
+import { OneWindow } from '#kiosk/one-window.svelte.ts';
 import { pair } from '#kiosk/pair.ts';
-import { NoPicture, type Camera } from '#kiosk/scanner/camera.ts';
+import { Recovery } from '#kiosk/recovery.svelte.ts';
+import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
-import type { Present } from '#kiosk/staff-view.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
-import { askToBeWoken, install } from '#kiosk/update.ts';
+import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
 /** How long a result stays on the screen; the scanner does not wait for it. */
@@ -65,7 +75,7 @@ export class Kiosk {
 	outcome = $state.raw<Outcome | null>(null);
 	/** What was recorded just now, as long as anybody can take it back. */
 	undoable = $state.raw<EventId | null>(null);
-	camera = $state<'starting' | 'watching' | Trouble>('starting');
+	camera = $state<CameraState>('starting');
 	stop = $state<Stop | null>(null);
 	pairing = $state<PairingState>('waiting');
 	/** Staff asked to pair this tablet again. */
@@ -83,6 +93,12 @@ export class Kiosk {
 			!this.repairing &&
 			this.pairing !== 'working'
 	);
+
+	/** Whether this is the window that has the door. */
+	readonly oneWindow = new OneWindow(navigator.locks);
+	/** What was not sent, for whoever carries it. */
+	readonly recovery: Recovery;
+	readonly clock: ClockWatch;
 
 	/** Whether the tablet is ready for the day. */
 	readonly check: Check;
@@ -119,9 +135,12 @@ export class Kiosk {
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
-		this.staffroom = new Staffroom(parts.journal, parts.environment);
+		this.recovery = new Recovery(parts.journal, parts.environment);
+		this.clock = new ClockWatch(parts.environment);
+		this.staffroom = new Staffroom(parts.journal, parts.environment, () => this.#courier.nudge());
 		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
 			camera: this.camera,
+			clockDoubtful: this.clockDoubtful,
 			audible: this.#chime.audible
 		}));
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
@@ -136,7 +155,11 @@ export class Kiosk {
 	/** Begins to live; returns how to end. */
 	start(): () => void {
 		this.#scanner.warm();
-		const tick = () => (this.now = this.#environment.now());
+		const tick = () => {
+			this.now = this.#environment.now();
+			// Whoever set it may have set it wrong: the center says by how much.
+			if (this.clock.look()) this.#courier.nudge();
+		};
 		tick();
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
@@ -148,6 +171,9 @@ export class Kiosk {
 			(standing) => this.#stand(standing),
 			() => (this.unreadable = true)
 		);
+		const leaveWindow = this.oneWindow.start();
+		const hidden = () => this.clock.hidden();
+		document.addEventListener('visibilitychange', hidden);
 		const stopWedge = listenToWedge(window, (text) => this.take(text));
 		const touched = () => {
 			this.#chime.unlock();
@@ -171,6 +197,8 @@ export class Kiosk {
 			clearTimeout(this.#settle);
 			stopWatching();
 			stopWedge();
+			leaveWindow();
+			document.removeEventListener('visibilitychange', hidden);
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
@@ -182,7 +210,7 @@ export class Kiosk {
 
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
-		if (!this.standing || this.pairing === 'working') return;
+		if (!this.standing || this.pairing === 'working' || this.oneWindow.elsewhere) return;
 		if (this.check.isOpen) {
 			if (read(text).kind === 'ours') this.check.scanned();
 			return;
@@ -192,9 +220,19 @@ export class Kiosk {
 		else if (!isPairingLink(text)) void this.#station.take(text);
 	}
 
+	/** Somebody set the clock, and the center has not said yet what it is off by. */
+	get clockDoubtful(): boolean {
+		return this.clock.doubtful || wentBack(this.now, this.standing?.contact.heardAt ?? null);
+	}
+
 	/** Lets whoever checks the tablet hear it. */
 	playSound(): void {
 		this.#chime.tryOut();
+	}
+
+	/** Starts anew with the version that waits. What is owed lies on the disk and is sent afterwards. */
+	useUpdate(): void {
+		void useUpdate();
 	}
 
 	/** Lets in somebody without a readable badge. */
@@ -235,8 +273,12 @@ export class Kiosk {
 		while (!signal.aborted) {
 			this.camera = 'starting';
 			try {
-				const started = () => (this.camera = 'watching');
-				for await (const { text } of this.#scanner.watch(holder, { facing: 'user', started })) {
+				const choice = {
+					facing: 'user',
+					started: () => (this.camera = 'watching'),
+					judged: (sight) => (this.camera = sight === 'clear' ? 'watching' : sight)
+				} satisfies CameraChoice;
+				for await (const { text } of this.#scanner.watch(holder, choice)) {
 					if (signal.aborted) return;
 					this.take(text);
 				}
@@ -250,11 +292,13 @@ export class Kiosk {
 	}
 
 	/** Lets a class come in one after the other; the names that were opened for it are closed again. */
-	beginGroup(session: Session, group: string, people: readonly Present[], zone: Zone): void {
-		const [journal, environment] = [this.#journal, this.#environment];
-		const desk = new Desk(journal, environment);
+	async beginGroup(called: CalledClass): Promise<void> {
 		this.staffroom.close();
-		this.group = new GroupArrival({ journal, desk, session, group, people, zone });
+		await this.endGroup(null);
+		const journal = this.#journal;
+		const desk = new Desk(journal, this.#environment);
+		const zone = this.standing?.identity?.zone ?? SEOUL;
+		this.group = new GroupArrival({ journal, desk, zone, ...called });
 		this.group.start();
 	}
 
@@ -288,6 +332,7 @@ export class Kiosk {
 	#show(outcome: Outcome): void {
 		if (outcome.kind === 'verdict' && outcome.verdict.kind === 'reread') return;
 		this.#chime.play(outcome);
+		if (outcome.kind === 'class' && outcome.called) void this.beginGroup(outcome.called);
 		this.outcome = outcome;
 		clearTimeout(this.#hide);
 		if ('recorded' in outcome) this.#offerUndo(outcome.recorded);
@@ -328,6 +373,7 @@ export class Kiosk {
 
 	#stand(standing: Standing): void {
 		const first = this.standing === undefined;
+		if (this.standing?.contact.heardAt !== standing.contact.heardAt) this.clock.heard();
 		this.standing = standing;
 		this.unreadable = false;
 		if (first && standing.identity) this.#startCourier();
@@ -361,6 +407,7 @@ export class Kiosk {
 			this.group === null &&
 			this.staffroom.state === 'closed' &&
 			!this.check.isOpen &&
+			this.recovery.state.kind === 'closed' &&
 			this.undoable === null &&
 			!this.guest.present &&
 			this.pairing !== 'working' &&

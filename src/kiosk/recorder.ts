@@ -4,7 +4,7 @@ import { EventId, timeOrderedId } from '#domain/id.ts';
 import type { Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Environment } from '#kiosk/environment.ts';
-import type { Draft, Journal, Known } from '#kiosk/journal.ts';
+import type { Draft, Journal, Known, Paper } from '#kiosk/journal.ts';
 
 /** What somebody decided, and what is to be recorded of it; nothing if there is no draft. */
 export interface Decision<Result> {
@@ -26,20 +26,26 @@ export class Recorder {
 	}
 
 	/**
-	 * Records, and does not take a rejection for a failure: the transaction may have completed although
+	 * Records, together with `closed` ballots, and does not take a rejection for a failure: the transaction may have completed although
 	 * the connection was lost. Then the event is found by its id after opening the database again.
 	 */
 	async record<Result>(
 		badge: BadgeHash | null,
-		decide: (known: Known) => Decision<Result>
+		decide: (known: Known) => Decision<Result>,
+		closed: readonly Paper[] = []
 	): Promise<Result> {
 		const decisions: Decision<Result>[] = [];
 		const witness = () =>
-			this.#journal.witness(badge, this.#environment.now(), (known) => {
-				const decision = decide(known);
-				decisions.push(decision);
-				return decision;
-			});
+			this.#journal.witness(
+				badge,
+				this.#environment.now(),
+				(known) => {
+					const decision = decide(known);
+					decisions.push(decision);
+					return decision;
+				},
+				closed
+			);
 		try {
 			return await witness();
 		} catch (error) {

@@ -7,6 +7,7 @@ import type { Bearer } from '#domain/roster.ts';
 import { open } from '#domain/seal.ts';
 import { byClock } from '#domain/session.ts';
 import { badgeOf, read, type Token } from '#domain/token.ts';
+import { callClass } from '#kiosk/call-class.ts';
 import { Desk } from '#kiosk/desk.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Draft, Journal, Known } from '#kiosk/journal.ts';
@@ -17,6 +18,7 @@ const SLOW_MS = 3_000;
 
 /** Takes what scanners and keys give, decides, records, and only then tells the screen. */
 export class Station {
+	readonly #journal: Journal;
 	readonly #recorder: Recorder;
 	readonly #desk: Desk;
 	readonly #environment: Environment;
@@ -27,6 +29,7 @@ export class Station {
 	#turn: Promise<void> = Promise.resolve();
 
 	constructor(journal: Journal, environment: Environment, tell: (outcome: Outcome) => void) {
+		this.#journal = journal;
 		this.#recorder = new Recorder(journal, environment);
 		this.#desk = new Desk(journal, environment);
 		this.#environment = environment;
@@ -39,6 +42,13 @@ export class Station {
 		// A badge held before the camera is seen many times a second; it must not even queue.
 		if (lastSeenMs !== null && lastSeenMs < REREAD_MS) return Promise.resolve();
 		const reading = read(text);
+		if (reading.kind === 'class') {
+			const { code } = reading;
+			return this.#inTurn(async () => {
+				const called = await callClass(this.#journal, code, this.#environment.now());
+				this.#tell({ kind: 'class', called });
+			});
+		}
 		const token = reading.kind === 'ours' ? reading.token : null;
 		return this.#inTurn(async () => {
 			const badge = token ? badgeOf(token) : null;

@@ -36,6 +36,12 @@ export async function isUpdateWaiting(): Promise<boolean> {
 	return registration?.waiting != null;
 }
 
+/** Lets the version that waits take over, as somebody wished: the page starts anew with it. */
+export async function useUpdate(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration('/kiosk');
+	registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
+}
+
 interface SyncManager {
 	register(tag: string): Promise<void>;
 }

@@ -4,8 +4,10 @@ import {
 	EnrolAnswer,
 	PullAnswer,
 	PushAnswer,
+	RatingsAnswer,
 	type EnrolRequest,
-	type PushRequest
+	type PushRequest,
+	type RatingsRequest
 } from '#domain/protocol.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -25,6 +27,7 @@ export interface Uplink {
 	enrol(request: EnrolRequest): Promise<Reply<EnrolAnswer>>;
 	push(request: PushRequest): Promise<Reply<PushAnswer>>;
 	pull(cursor: string | null): Promise<Reply<PullAnswer>>;
+	ratings(request: RatingsRequest): Promise<Reply<RatingsAnswer>>;
 }
 
 export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
@@ -34,7 +37,8 @@ export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
 		enrol: (request) => send('devices/enrol', EnrolAnswer, request),
 		push: (request) => send('sync/push', PushAnswer, request),
 		pull: (cursor) =>
-			send(`sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, PullAnswer)
+			send(`sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, PullAnswer),
+		ratings: (request) => send('sync/ratings', RatingsAnswer, request)
 	};
 }
 

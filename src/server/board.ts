@@ -59,7 +59,7 @@ export async function sessionBoardsOf(
 }
 
 /** Whose badges these are, replaced ones included. */
-async function ownersOf(
+export async function ownersOf(
 	reader: Reader,
 	center: CenterId,
 	badges: readonly BadgeHash[]

@@ -1,8 +1,7 @@
 import { createCipheriv, hkdfSync } from 'node:crypto';
 import type { ParticipantId } from '#domain/id.ts';
 import type { Bearer } from '#domain/roster.ts';
-import { SEAL_PURPOSE } from '#domain/seal.ts';
-import type { Token } from '#domain/token.ts';
+import { SEAL_PURPOSE, type Opener } from '#domain/seal.ts';
 
 const KEY_BYTES = 32;
 
@@ -13,10 +12,10 @@ const KEY_BYTES = 32;
 export function sealAtOnce(
 	bearer: Bearer,
 	participant: ParticipantId,
-	token: Token,
+	opener: Opener,
 	nonce: Uint8Array
 ): string {
-	const key = Buffer.from(hkdfSync('sha256', token, '', SEAL_PURPOSE, KEY_BYTES));
+	const key = Buffer.from(hkdfSync('sha256', opener, '', SEAL_PURPOSE, KEY_BYTES));
 	const cipher = createCipheriv('aes-256-gcm', key, nonce);
 	cipher.setAAD(Buffer.from(participant));
 	const body = Buffer.concat([cipher.update(JSON.stringify(bearer), 'utf8'), cipher.final()]);

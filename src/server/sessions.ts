@@ -104,12 +104,16 @@ export async function doorNow(
 
 /** The session of a row that `selectSessions` gave. */
 export function asSession(
-	row: Selectable<Schema['session']> & { readonly program_name: string }
+	row: Selectable<Schema['session']> & {
+		readonly program_name: string;
+		readonly program_kind: string;
+	}
 ): Session {
 	return {
 		id: row.id,
 		site: row.site_id,
 		program: row.program_name,
+		kind: row.program_kind,
 		startsAt: row.starts_at,
 		endsAt: row.ends_at,
 		openBeforeMs: row.open_before_ms,
@@ -139,5 +143,9 @@ export function selectWithTombstones(reader: Reader) {
 				.onRef('site.id', '=', 'session.site_id')
 		)
 		.selectAll('session')
-		.select(['program.name as program_name', 'site.name as site_name']);
+		.select([
+			'program.name as program_name',
+			'program.kind as program_kind',
+			'site.name as site_name'
+		]);
 }

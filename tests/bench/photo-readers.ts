@@ -34,7 +34,7 @@ export async function installReaders(files: { worker: string; wasm: string }): P
 			worker.onmessage = ({ data }: MessageEvent<Report>) => {
 				if (data.kind === 'seen') texts = data.texts;
 				else if (data.kind === 'failed') reject(new Error(data.reason));
-				else resolve(texts);
+				else if (data.kind !== 'glanced') resolve(texts);
 			};
 		});
 	send({ kind: 'load', wasmUrl: `/kiosk/${files.wasm}` });

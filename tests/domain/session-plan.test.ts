@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { doubtsOf, SessionDetails, slotOf, Time } from '#domain/session-plan.ts';
+import { doubtsOf, SessionDetails, slotOf, suggestedHours, Time } from '#domain/session-plan.ts';
 import { Day } from '#domain/day.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 import { HOUR, MINUTE, session, sessionId, siteId, START } from './people.ts';
@@ -67,6 +67,25 @@ describe('when it lies', () => {
 		expect(times('09:30', '09:31')).not.toBeNull();
 		expect(times('09:30', '09:30')).toBeNull();
 		expect(times('09:30', '08:00')).toBeNull();
+	});
+});
+
+describe('the hours that a form suggests', () => {
+	const on = (day: string, now: number) => suggestedHours(v.parse(Day, day), now, SEOUL);
+	const usual = { start: '09:30', end: '11:30' };
+
+	test('are the usual ones as long as they have not begun', () => {
+		expect(on('2026-11-24', START - MINUTE)).toEqual(usual);
+		expect(on('2026-11-25', START + 10 * HOUR)).toEqual(usual);
+	});
+
+	test('are the next ones of a day on which the usual ones have begun', () => {
+		expect(on('2026-11-24', START)).toEqual({ start: '10:00', end: '12:00' });
+		expect(on('2026-11-24', START + 11 * HOUR)).toEqual({ start: '21:00', end: '23:00' });
+	});
+
+	test('are the usual ones again when the day has none left', () => {
+		expect(on('2026-11-24', START + 12 * HOUR)).toEqual(usual);
 	});
 });
 

@@ -43,6 +43,8 @@ test('with the keyboard alone, two badges are picked and put on a used sheet', a
 		await staff.keyboard.press('Space');
 	}
 	await expect(staff.getByRole('radio', { name: '고른 2명' })).toBeChecked();
+	await staff.getByText('쓰다 남은 라벨지인가요?').focus();
+	await staff.keyboard.press('Enter');
 	await staff.getByRole('radio', { name: '1번 칸부터', exact: true }).focus();
 	for (let presses = 0; presses < 4; presses++) await staff.keyboard.press('ArrowDown');
 	await expect(staff.getByRole('radio', { name: '5번 칸부터', exact: true })).toBeChecked();
@@ -114,6 +116,7 @@ test('a browser remembers how far its printer is off, for each sheet, and makes 
 }) => {
 	await foundCenter(staff, server);
 	await badgesOf(staff, server);
+	await staff.getByText('쓰다 남은 라벨지인가요?').click();
 	const right = staff.getByLabel('오른쪽으로 (mm)');
 	await right.clear();
 	await right.pressSequentially('-1.5');

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { initials } from '#domain/folded.ts';
+import { classCodeFrom, type ClassCode } from '#domain/class-code.ts';
+import { CLASS_SHEET } from '#domain/class-sheet.ts';
+import { A4, cellAt, cellsOf } from '#domain/label.ts';
+import { read, type Token } from '#domain/token.ts';
 import { findsNothing } from '../stage/axe.ts';
+import { codesIn, openPdf } from '../stage/pdf.ts';
 import {
 	badgesOf,
 	foundCenter,
@@ -20,9 +26,11 @@ import {
 	scanWithWedge,
 	type
 } from '../stage/tablet.ts';
+import { badge, badges, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
 
 const WRONG = '000000';
+const FPS = 5;
 
 test('staff see names behind a PIN, correct, count and let in, all without a network', async ({
 	server,
@@ -121,11 +129,7 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 	});
 });
 
-test('a class comes in as a group, and whoever does not come is absent', async ({
-	server,
-	open,
-	staff
-}) => {
+test('a class that was picked comes in as a group', async ({ server, open, staff }) => {
 	await foundCenter(staff, server);
 	const badges = await badgesOf(staff, server);
 	const pin = await givePin(staff, server.origin);
@@ -146,6 +150,83 @@ test('a class comes in as a group, and whoever does not come is absent', async (
 	await page.getByRole('button', { name: '마치기' }).click();
 	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
 });
+
+test('a class’s sheet calls it in, badges held up together are all taken, and whoever does not come is absent', async ({
+	folder,
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [called] = await classesOnPaper(staff, server.origin);
+	const [missing, ...coming] = called?.pupils ?? [];
+	if (!called || !missing) throw new Error('No class on paper');
+	const { code } = called;
+	const together = coming.slice(0, 4);
+	const pictures = [
+		...new Array(3 * FPS).fill(wall()),
+		...new Array(2 * FPS).fill(badge(code, { module: 7 })),
+		...new Array(2 * FPS).fill(badges(together, 5)),
+		...coming.slice(4).flatMap((token) => new Array(FPS).fill(badge(token, { module: 7 }))),
+		...new Array(60 * FPS).fill(wall())
+	];
+	const camera = join(folder, 'class.y4m');
+	writeY4m(camera, pictures, FPS);
+	const profile = join(folder, 'tablet');
+	const pairing = await open({ profile });
+	await pairTyping(pairing, server.origin, await pairingCode(staff, server));
+	await pairing.close();
+
+	const tablet = await open({ profile, camera });
+	const page = await tablet.newPage();
+	await page.goto(`${server.origin}/kiosk`);
+	await expect(page.getByRole('heading', { name: /단체 입장/ })).toBeVisible();
+	await expect(page.getByText('남은 사람 1명')).toBeVisible({ timeout: 30_000 });
+	await expect(page.getByText(`${coming.length}명 왔어요`)).toBeVisible();
+	await page.getByRole('button', { name: '마치기' }).click();
+	await page.getByRole('button', { name: '학교 결석' }).click();
+	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
+
+	await staff.goto(`${server.origin}/today`);
+	await expect(openSession(staff).getByText('결석', { exact: true })).toBeVisible();
+	await tablet.close();
+
+	await test.step('a class that is not expected here is told so', async () => {
+		const elsewhere = await open({});
+		const other = await pairTyping(elsewhere, server.origin, await pairingCode(staff, server));
+		await scanWithWedge(other, classCodeFrom(new Uint8Array(32)));
+		await expect(other.getByText('이 반은 오늘 여기 명단에 없어요').first()).toBeVisible();
+	});
+});
+
+/** Prints the class sheets of the session whose door is open, and reads them as a scanner would. */
+async function classesOnPaper(
+	staff: Page,
+	origin: string
+): Promise<{ readonly code: ClassCode; readonly pupils: readonly Token[] }[]> {
+	await staff.goto(`${origin}/badges`);
+	const of = await staff.locator('form#print input[name=of]').inputValue();
+	const form = { of, medium: 'class-sheet', names: 'masked', who: 'all', reason: '명찰 나눠 주기' };
+	const printed = await staff.request.post(`${origin}/badges/print`, { form, headers: { origin } });
+	const pdf = await openPdf(new Uint8Array(await printed.body()));
+	const classes: { code: ClassCode; pupils: Token[] }[] = [];
+	let pupils: Token[] = [];
+	for (let page = 0; page < pdf.pages; page++) {
+		const raster = await pdf.raster(page, 200);
+		for (let cell = 1; cell <= cellsOf(CLASS_SHEET); cell++) {
+			const [text = ''] = await codesIn(raster, cellAt(CLASS_SHEET, cell));
+			const reading = read(text);
+			if (reading.kind === 'ours') pupils.push(reading.token);
+		}
+		const [text = ''] = await codesIn(raster, { x: 0, y: 0, ...A4 });
+		const reading = read(text);
+		if (reading.kind !== 'class') continue;
+		classes.push({ code: reading.code, pupils });
+		pupils = [];
+	}
+	pdf.close();
+	return classes;
+}
 
 test('what cannot be sent is carried to the center as a file, and twice does no harm', async ({
 	folder,

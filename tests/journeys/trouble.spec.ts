@@ -28,6 +28,59 @@ test.describe('a camera that does not work says why, and the door works without 
 		});
 	}
 
+	/** A camera that gives a bright picture for as long as the library needs, then what `then` paints. */
+	const painted = (then: string) => `
+		navigator.mediaDevices.getUserMedia = async () => {
+			const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+			const context = canvas.getContext('2d');
+			const paint = (colour) => {
+				context.fillStyle = colour;
+				context.fillRect(0, 0, 1280, 720);
+			};
+			const bright = setInterval(() => paint('white'), 50);
+			setTimeout(() => { clearInterval(bright); ${then} }, 2_000);
+			paint('white');
+			window.stream = canvas.captureStream();
+			return window.stream;
+		};`;
+	const poor: [string, string, RegExp][] = [
+		['dark', "setInterval(() => paint('black'), 50);", /화면이 캄캄해요.*불을 켜 주세요/],
+		['slow', "setInterval(() => paint('white'), 1_000);", /카메라가 느려요.*오래 들고/],
+		['still', '', /카메라 화면이 멈췄어요/]
+	];
+	for (const [title, then, sentence] of poor) {
+		test(title, async ({ server, open, staff }) => {
+			await foundCenter(staff, server);
+			const [student] = await badgesOf(staff, server);
+			if (!student) throw new Error('No badges');
+			const tablet = await open({});
+			await tablet.addInitScript(painted(then));
+			const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+			await expect(page.getByText(sentence)).toBeVisible({ timeout: 20_000 });
+			await page.getByRole('button', { name: '점검', exact: true }).click();
+			const line = page.getByRole('listitem').filter({ hasText: sentence });
+			await expect(line).toHaveAttribute('data-sign', title === 'still' ? 'act' : 'look');
+			await page.getByRole('button', { name: '닫기' }).click();
+			await scanWithWedge(page, student.token);
+			await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+			await expect(page.getByText('모두 보냈어요')).toBeVisible();
+		});
+	}
+
+	test('unplugged, and it is asked for again', async ({ server, open }) => {
+		const tablet = await open({});
+		await tablet.addInitScript(painted("setInterval(() => paint('white'), 50);"));
+		const page = await tablet.newPage();
+		await page.goto(`${server.origin}/kiosk`);
+		await expect(page.locator('.frame')).toBeVisible();
+		await page.evaluate(() => {
+			const { stream } = window as unknown as { stream: MediaStream };
+			stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
+		});
+		await expect(page.getByText('카메라가 꺼졌어요. 다시 켜는 중이에요.')).toBeVisible();
+		await expect(page.locator('.frame')).toBeVisible();
+	});
+
 	test('not at a secure address', async ({ server, open }) => {
 		const tablet = await open({ flags: ['--host-resolver-rules=MAP center.test 127.0.0.1'] });
 		const page = await tablet.newPage();
@@ -92,6 +145,121 @@ test('a database that does not open is said at once, and can be opened again', a
 	await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
 	await page.getByRole('button', { name: '다시 열기' }).click();
 	await expect(idle(page)).toBeVisible();
+});
+
+test('a database that is closed under us is opened again, and no scan is lost', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [first, second] = await badgesOf(staff, server);
+	if (!first || !second) throw new Error('No badges');
+	const tablet = await open({});
+	await tablet.addInitScript(() => {
+		const open: IDBDatabase[] = [];
+		const transaction = IDBDatabase.prototype.transaction;
+		IDBDatabase.prototype.transaction = function (...args) {
+			if (!open.includes(this)) open.push(this);
+			return transaction.apply(this, args);
+		};
+		Object.assign(window, {
+			close: () => {
+				for (const database of open) {
+					database.close();
+					database.dispatchEvent(new Event('close'));
+				}
+			}
+		});
+	});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await page.evaluate(() => window.close());
+	await scanWithWedge(page, first.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await expect(idle(page)).toBeVisible();
+
+	// Another window would bring a newer version of the database.
+	await page.evaluate(async () => {
+		const version = (await indexedDB.databases()).find(({ name }) => name === 'haebom')?.version;
+		const request = indexedDB.open('haebom', (version ?? 0) + 1);
+		await new Promise((resolve) => (request.onsuccess = resolve));
+		request.result.close();
+	});
+	await scanWithWedge(page, second.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await staff.goto(`${server.origin}/today`);
+	for (const student of [first, second]) {
+		await expect(lineOf(staff, student)).toContainText('와 있음');
+	}
+});
+
+test('in a second window the kiosk says where it is, and can be taken there and back', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const tablet = await open({});
+	const first = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	const second = await tablet.newPage();
+	await second.goto(`${server.origin}/kiosk`);
+	const elsewhere = (page: Page) => page.getByRole('heading', { name: '다른 창에서 쓰고 있어요' });
+	await expect(elsewhere(second)).toBeVisible();
+	// What is not shown is not recorded either.
+	await scanWithWedge(second, student.token);
+	await second.getByRole('button', { name: '여기에서 쓰기' }).click();
+	await expect(idle(second)).toBeVisible();
+	await expect(elsewhere(first)).toBeVisible();
+	await expect(second.getByText('와 있는 사람').locator('..')).toContainText('0');
+	await scanWithWedge(second, student.token);
+	await expect(second.getByText('어서 오세요!').first()).toBeVisible();
+	await second.close();
+	await expect(idle(first)).toBeVisible();
+	await expect(first.getByText('와 있는 사람').locator('..')).toContainText('1');
+	await first.reload();
+	await expect(idle(first)).toBeVisible();
+	await first.waitForTimeout(2_000);
+	await expect(elsewhere(first)).toHaveCount(0);
+});
+
+test('a clock that somebody sets is doubted until the center was heard, and loses nothing', async ({
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const tablet = await open({});
+	await tablet.addInitScript(() => {
+		const now = Date.now.bind(Date);
+		let set = 0;
+		Date.now = () => now() + set;
+		Object.assign(window, { setClock: (ms: number) => (set = ms) });
+	});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	cable.pull();
+	await page.evaluate(() =>
+		(window as unknown as { setClock: (ms: number) => void }).setClock(-3 * 60 * 60_000)
+	);
+	await expect(page.getByText('시계가 바뀌었어요. 시각이 맞나요?')).toBeVisible();
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	await page.getByRole('button', { name: '점검', exact: true }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: '시계' })).toHaveAttribute(
+		'data-sign',
+		'look'
+	);
+	await page.getByRole('button', { name: '닫기' }).click();
+	cable.plug();
+	await expect(page.getByText('태블릿 시계가 3시간 틀려요')).toBeVisible({ timeout: 15_000 });
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await staff.goto(`${server.origin}/today`);
+	await expect(staff.getByText('이름을 아직 몰라요')).toHaveCount(0);
 });
 
 test('a clock that is wrong is said, and the session is chosen by the right one', async ({
@@ -233,7 +401,7 @@ test.describe('the center’s pages', () => {
 			await expect(staff.getByText(sentence, { exact: true })).toBeVisible();
 		}
 		await foundCenter(staff, server, 'empty');
-		await expect(staff.getByText('아직 체험처와 회차가 없어요.')).toBeVisible();
+		await expect(staff.getByText('다섯 걸음이면 명찰이 나와요.')).toBeVisible();
 		await staff.goto(link);
 		await expect(staff.getByText('이 주소는 이미 썼거나 오래되었어요.')).toBeVisible();
 	});

@@ -49,3 +49,37 @@ test('a new version waits until nothing is owed, then comes by itself', async ({
 	expect(await versionWaits(page)).toBe(false);
 	await center.remove();
 });
+
+test('staff can start a new version at once, and what is owed is still there', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const center = await alter(server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, center.origin, await pairingCode(staff, server));
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	center.alter('/api/v1/sync/push', () => ({ status: 502, type: 'text/html', body: '' }));
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	center.alter('/service-worker.js', (body) => ({
+		status: 200,
+		type: 'text/javascript',
+		body: `${body}\n// another version`
+	}));
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await page.getByRole('button', { name: '점검', exact: true }).click();
+	const version = page.getByRole('listitem').filter({ hasText: '새 버전은' });
+	await expect(version).toHaveAttribute('data-sign', 'look');
+	const started = page.waitForEvent('domcontentloaded');
+	await version.getByRole('button', { name: '지금 켜기' }).click();
+	await started;
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	expect(await versionWaits(page)).toBe(false);
+	center.alter('/api/v1/sync/push', null);
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await center.remove();
+});

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { GLANCES_JUDGED } from '#domain/sight.ts';
 import { NoPicture, troubleOf } from '#kiosk/scanner/camera.ts';
 import { Html5Camera } from '#kiosk/scanner/html5-camera.ts';
 import { Mailbox } from '#kiosk/scanner/mailbox.ts';
@@ -112,6 +113,71 @@ describe('the camera', () => {
 		await expect(ended).rejects.toMatchObject({ trouble: 'lost' });
 		expect(stillOn()).toBe(0);
 	});
+
+	/** A camera whose picture we paint, so many times a second. */
+	function painted(colour: string, fps: number) {
+		const canvas = document.createElement('canvas');
+		Object.assign(canvas, { width: 1280, height: 720 });
+		const context = canvas.getContext('2d');
+		const paint = () => {
+			if (!context) throw new Error('No canvas');
+			context.fillStyle = colour;
+			context.fillRect(0, 0, 1280, 720);
+		};
+		paint();
+		const first = setInterval(paint, 30);
+		const painting = { timer: first };
+		// The library wants a picture at once; only then it becomes as poor as it is to be.
+		const calm = setTimeout(() => {
+			clearInterval(first);
+			if (fps > 0) painting.timer = setInterval(paint, 1_000 / fps);
+		}, 2_000);
+		onTestFinished(() => {
+			clearTimeout(calm);
+			clearInterval(painting.timer);
+		});
+		return vi
+			.spyOn(navigator.mediaDevices, 'getUserMedia')
+			.mockResolvedValueOnce(canvas.captureStream());
+	}
+
+	test.each([
+		['black', 'black', 30, 'dark'],
+		['bright', 'white', 30, 'clear'],
+		['slow', 'white', 1, 'slow']
+	])(
+		'whose picture is %s says so and goes on',
+		{ timeout: 30_000 },
+		async (_, colour, fps, sight) => {
+			const broken = painted(colour, fps);
+			const camera = new Html5Camera();
+			const judged = vi.fn();
+			const watching = (async () => {
+				for await (const _ of camera.watch(holder(), {
+					facing: 'user',
+					started: () => {},
+					judged
+				}));
+			})();
+			const last = () => judged.mock.calls.length > GLANCES_JUDGED + 2 && judged.mock.lastCall?.[0];
+			await vi.waitFor(() => expect(last()).toBe(sight), 20_000);
+			broken.mockRestore();
+			await camera.stop();
+			await watching;
+		}
+	);
+
+	test(
+		'whose picture stands still says that it has to be started again',
+		{ timeout: 30_000 },
+		async () => {
+			const broken = painted('white', 0);
+			const camera = new Html5Camera();
+			const { ended } = await started(camera);
+			await expect(ended).rejects.toMatchObject({ trouble: 'still' });
+			broken.mockRestore();
+		}
+	);
 
 	test('refused again and again it keeps one decoder waiting, and lets it go when it is stopped', async () => {
 		let [hired, dismissed] = [0, 0];

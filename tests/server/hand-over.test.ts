@@ -52,7 +52,7 @@ describe.each(ENGINES)('records that are carried to the center in a file, on %s'
 
 	test('count as if the tablet had sent them, and twice changes nothing', async () => {
 		const { take, kept, device } = await withFile();
-		const became = { kind: 'taken', device: device.id, name: '지하 태블릿', aside: 0 };
+		const became = { kind: 'taken', device: device.id, name: '지하 태블릿', aside: 0, late: 0 };
 		expect(await take()).toEqual({ ...became, stored: 3, duplicate: 0 });
 		expect(await take()).toEqual({ ...became, stored: 0, duplicate: 3 });
 		expect(await kept()).toEqual([1, 2, 3]);
@@ -84,15 +84,21 @@ describe.each(ENGINES)('records that are carried to the center in a file, on %s'
 	test('of a tablet out of service they wait until staff have decided', async () => {
 		const { store, take, kept, center, device } = await withFile();
 		await retireTablet(store, center, device.id, SOMEBODY, START);
-		expect(await take()).toMatchObject({ kind: 'taken', stored: 0, aside: 3 });
+		expect(await take()).toMatchObject({ kind: 'taken', stored: 0, aside: 0, late: 3 });
+		expect(await take()).toMatchObject({ kind: 'taken', stored: 0, duplicate: 0, late: 3 });
 		expect(await kept()).toEqual([]);
 		const late = await store.reader.selectFrom('late').select('seq').execute();
 		expect(late.map(({ seq }) => seq).sort()).toEqual([1, 2, 3]);
 	});
 
 	test('a file that was altered, cut off, or is something else says so and writes nothing', async () => {
-		const { take, file, kept } = await withFile();
-		for (const text of [file().replace('arrival', 'departure'), file().slice(0, -20), '{}', '']) {
+		const { take, file, kept, device } = await withFile();
+		const altered = [
+			file().replace('arrival', 'departure'),
+			file().replace(device.id, uuid()),
+			file().replace('"version":1', '"version":2')
+		];
+		for (const text of [...altered, file().slice(0, -20), '{}', '']) {
 			expect(await take(text)).toEqual({ kind: 'unreadable' });
 		}
 		expect(await kept()).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Whose } from '#domain/whose.ts';
 import { SEOUL } from '#domain/zone.ts';
 import { choicesFor, likely, offers } from '#server/print/choices.ts';
 import { readOrder, wanted } from '#server/print/order.ts';
@@ -83,8 +84,8 @@ describe('a wish to print', () => {
 describe.each(ENGINES)('whose badges can be chosen, on %s', (engine) => {
 	test('sessions of today and two weeks ahead, and classes', async () => {
 		const { store, center, morning, lecture, school } = await openCenter(engine);
-		const on = (now: number) =>
-			choicesFor(store.reader, { id: center, zone: SEOUL }, { kind: 'center' }, now);
+		const on = (now: number, asked: Whose | null = null) =>
+			choicesFor(store.reader, { id: center, zone: SEOUL }, { kind: 'center' }, now, asked);
 		const today = await on(START);
 		expect(today.sessions.map(({ session }) => session.id).sort()).toEqual(
 			[morning, lecture].sort()
@@ -92,7 +93,11 @@ describe.each(ENGINES)('whose badges can be chosen, on %s', (engine) => {
 		expect(today.classes).toMatchObject([{ school, grade: 1, classNo: 3, people: 5 }]);
 		expect((await on(START - 14 * DAY)).sessions).toHaveLength(2);
 		expect((await on(START - 15 * DAY)).sessions).toEqual([]);
+		const early = await on(START - 15 * DAY, { kind: 'session', session: morning });
+		expect(early.sessions.map(({ session }) => session.id)).toEqual([morning]);
 		expect((await on(START + DAY)).sessions).toEqual([]);
+		const over = await on(START + DAY, { kind: 'session', session: morning });
+		expect(over.sessions).toEqual([]);
 		expect(offers(today, { kind: 'session', session: morning })).toBe(true);
 		expect(offers(today, { kind: 'session', session: uuid() as never })).toBe(false);
 		const third = { kind: 'class', school, grade: 1, classNo: 3 } as const;
@@ -106,12 +111,12 @@ describe.each(ENGINES)('whose badges can be chosen, on %s', (engine) => {
 	test('only what somebody’s reach covers', async () => {
 		const { store, center, morning, bakery } = await openCenter(engine);
 		const site = { kind: 'sites', sites: [bakery] } as const;
-		const atSite = await choicesFor(store.reader, { id: center, zone: SEOUL }, site, START);
+		const atSite = await choicesFor(store.reader, { id: center, zone: SEOUL }, site, START, null);
 		expect(atSite.sessions.map(({ session }) => session.id)).toEqual([morning]);
 		expect(atSite.classes).toEqual([]);
 		const other = { kind: 'school', school: uuid() as never } as const;
 		expect(
-			(await choicesFor(store.reader, { id: center, zone: SEOUL }, other, START)).classes
+			(await choicesFor(store.reader, { id: center, zone: SEOUL }, other, START, null)).classes
 		).toEqual([]);
 	});
 });

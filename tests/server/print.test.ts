@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Person } from '#domain/board.ts';
+import { classCodeFrom } from '#domain/class-code.ts';
 import { CLASS_SHEET } from '#domain/class-sheet.ts';
 import { ParticipantId } from '#domain/id.ts';
 import {
+	A4,
 	cellAt,
 	cellsOf,
 	insideOf,
@@ -31,6 +33,7 @@ import { uuid } from './center.ts';
 const RASTER_MM = 0.2;
 const DPI = 300;
 const NOWHERE = { x: 0, y: 0 };
+const WHOLE_PAGE = { ...NOWHERE, ...A4 };
 
 const NAMES = [
 	'김새봄',
@@ -40,7 +43,9 @@ const NAMES = [
 	'NGUYEN THI MAI HUONG',
 	'Юлия Александровна Константинопольская',
 	'O’Brien-Featherstonehaugh',
-	'María-Fernanda de la Concepción Rodríguez y Villanueva'
+	'María-Fernanda de la Concepción Rodríguez y Villanueva',
+	'李曉雨',
+	'南宮曉雨별빛바다온누리(南宮曉雨)'
 ];
 const SCHOOLS = [
 	'별솔중학교',
@@ -55,7 +60,8 @@ const texts: PaperTexts = {
 	note: (sheet, page, pages) => `${sheet} 실제 크기(100 %) ${page}/${pages}쪽`,
 	number: (number) => `${number}번`,
 	people: (people) => `${people}명`,
-	page: (page, pages) => `${page}/${pages}쪽`
+	page: (page, pages) => `${page}/${pages}쪽`,
+	classCall: { invitation: '단체 입장 코드', steps: ['들어 주세요.', '한 명씩', '마치기'] }
 };
 
 function person(n: number, changes: Partial<Person> = {}): Person {
@@ -90,7 +96,8 @@ const labels = (preset: PresetName, changes: object = {}): Medium => ({
 const classSheet: Medium = {
 	kind: 'class-sheet',
 	occasion: '11월 24일 09:30 청진기',
-	destroyBy: '11월 25일까지 없애 주세요.'
+	destroyBy: '11월 25일까지 없애 주세요.',
+	codes: new Map()
 };
 
 async function printed(
@@ -285,6 +292,18 @@ describe('what the paper tells', () => {
 		const note = inkIn(await pdf.raster(0, DPI), { x: 0, y: 0, width: 210, height: 13.7 });
 		expectWithin(note, { x: 10, y: 4.2, width: 190, height: 3 });
 		pdf.close();
+	});
+
+	test('after a class’s list comes the page that calls it in, with nobody’s name or badge on it', async () => {
+		const called = badges(30, { school: '별솔중학교', group: '1-3' });
+		const code = classCodeFrom(randomBytes(32));
+		const codes = new Map(called.map(({ person: { id } }) => [id, code]));
+		const pdf = await printed(called, { ...classSheet, codes });
+		expect(pdf.pages).toBe(2);
+		expect(await codesIn(await pdf.raster(1, DPI), WHOLE_PAGE)).toEqual([code]);
+		expect(pdf.text(1)).toContain('별솔중학교 1-3');
+		expect(pdf.text(1)).toContain('11월 25일까지');
+		for (const { person } of called) expect(pdf.text(1)).not.toContain(person.name);
 	});
 
 	test('a class sheet says whose, for what, how many and until when', async () => {

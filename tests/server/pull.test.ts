@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { classOf } from '#domain/class-code.ts';
+import { mask } from '#domain/name.ts';
 import { PULL_ROWS_MAX, PullAnswer } from '#domain/protocol.ts';
 import { open } from '#domain/seal.ts';
 import { badgeOf } from '#domain/token.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
-import { addParticipants, enrolAll, unenrol } from '#server/roster.ts';
+import { addParticipants, enrolAll, retell, unenrol } from '#server/roster.ts';
+import { classCodesOf } from '#server/class-codes.ts';
 import { addSessions } from '#server/sessions.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
@@ -45,6 +48,63 @@ describe.each(ENGINES)('what a tablet is told, on %s', (engine) => {
 			});
 		}
 		expect(JSON.stringify(news)).not.toMatch(new RegExp(NAMES.join('|')));
+	});
+
+	test('whom a class’s code calls in: by masked names, that only the code opens', async () => {
+		const { store, keys, center, students, ask } = await paired();
+		const [first] = students;
+		if (!first) throw new Error('No students');
+		const before = await ask(null);
+		const codes = await classCodesOf(
+			store.reader,
+			keys,
+			center,
+			students.map(({ id }) => id)
+		);
+		const code = codes.get(first.id);
+		if (!code) throw new Error('A student without a class');
+		expect(new Set(codes.values()).size).toBe(1);
+		for (const { participant, inClass } of before.roster) {
+			expect(inClass?.hash).toBe(classOf(code));
+			const { name } = students.find(({ id }) => id === participant) ?? { name: '' };
+			const opened = await open(inClass?.sealed ?? '', participant, code);
+			expect(opened).toEqual({ name: mask(name), group: '1-3' });
+		}
+		expect(JSON.stringify(before)).not.toContain(code);
+
+		// A year later the same class is another one; tablets hear of it as they do of every change.
+		await store.write(async (trx) => {
+			await trx
+				.updateTable('participant')
+				.set({ year: 2027 })
+				.where('center_id', '=', center)
+				.where('id', '=', first.id)
+				.execute();
+			await retell(trx, center, [first.id], START);
+		});
+		const after = await ask(before.cursor);
+		expect(after.roster).toHaveLength(1);
+		expect(after.roster[0]?.inClass?.hash).not.toBe(classOf(code));
+		const other = await openCenter(engine);
+		const elsewhere = await classCodesOf(store.reader, keys, other.center, [first.id]);
+		expect(elsewhere.size).toBe(0);
+	});
+
+	test('youth out of school are in no class', async () => {
+		const { store, center, students, ask } = await paired();
+		const [first] = students;
+		if (!first) throw new Error('No students');
+		await store.write(async (trx) => {
+			await trx
+				.updateTable('participant')
+				.set({ school_id: null, grade: null, class_no: null })
+				.where('center_id', '=', center)
+				.where('id', '=', first.id)
+				.execute();
+			await retell(trx, center, [first.id], START);
+		});
+		const { roster } = await ask(null);
+		expect(roster.find(({ participant }) => participant === first.id)?.inClass).toBeUndefined();
 	});
 
 	test('in which zone the center lies; a server that says nothing means Seoul', async () => {

@@ -1,3 +1,4 @@
+import { writeHandOver } from '#domain/hand-over.ts';
 import type { CenterId } from '#domain/id.ts';
 import { event } from '../domain/people.ts';
 import { newIncarnation, pushOf, uuid } from './center.ts';
@@ -48,6 +49,7 @@ const SITE = {
 	phone: '',
 	email: ''
 };
+const MARKED = { mark: 'late', reason: '병원' };
 const PERSON = { name: '한새롬', grade: '1', classNo: '3', number: '29', band: '' };
 
 const planning = (where: { program: string; site: string }) =>
@@ -195,6 +197,40 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 			ask: ({ session }) => ['POST', `/sessions/${session}/copy`, form({ day: '2027-03-08' })]
 		}
 	],
+	'/(office)/sessions/[id]/attendance': [
+		{ what: 'a session', ask: ({ session }) => ['GET', `/sessions/${session}/attendance`] },
+		{
+			what: 'a visit to ask about',
+			ask: ({ session, participant }, ours) => [
+				'GET',
+				`/sessions/${ours.session}/attendance?of=${session}/participant:${participant}`
+			]
+		},
+		{
+			what: 'a session, to mark somebody of ours',
+			ask: ({ session }, { participant }) => [
+				'POST',
+				`/sessions/${session}/attendance?/mark`,
+				form({ id: uuid(), key: `${session}/participant:${participant}`, ...MARKED })
+			]
+		},
+		{
+			what: 'somebody to mark in one of ours',
+			ask: ({ participant }, { session }) => [
+				'POST',
+				`/sessions/${session}/attendance?/mark`,
+				form({ id: uuid(), key: `${session}/participant:${participant}`, ...MARKED })
+			]
+		},
+		{
+			what: 'somebody to let in to one of ours',
+			ask: ({ participant }, { session }) => [
+				'POST',
+				`/sessions/${session}/attendance?/letIn`,
+				form({ id: uuid(), participant })
+			]
+		}
+	],
 	'/(office)/sessions/[id]/roster': [
 		{ what: 'a session', ask: ({ session }) => ['GET', `/sessions/${session}/roster`] },
 		{
@@ -333,6 +369,14 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{
 			what: 'a code to withdraw',
 			ask: ({ pairing }) => ['POST', '/tablets?/withdraw', form({ pairing })]
+		},
+		{
+			what: 'a file of a tablet',
+			ask: (ids) => ['POST', '/tablets?/takeIn', carried(ids)]
+		},
+		{
+			what: 'a file of ours that names a tablet',
+			ask: ({ device }, { center }) => ['POST', '/tablets?/takeIn', carried({ device, center })]
 		}
 	],
 	'/(office)/tablets/[id]': [
@@ -454,6 +498,20 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(office)/search': 'a text, looked for in this center alone',
 	'/(office)/trail/review': 'a month'
 };
+
+function carried({ center, device }: Pick<Ids, 'center' | 'device'>): FormData {
+	const incarnation = newIncarnation();
+	const events = [event(1, 'arrival', { incarnation, id: uuid() as never })];
+	const text = writeHandOver({
+		center: center as never,
+		device: device as never,
+		madeAt: 0,
+		events
+	});
+	const body = new FormData();
+	body.set('file', new File([text], 'carried.json', { type: 'application/json' }));
+	return body;
+}
 
 function cursorOf(site: string): string {
 	const cursor = { epoch: uuid(), site, sessions: 0, roster: 0, position: 0 };

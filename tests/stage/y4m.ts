@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import type { ClassCode } from '#domain/class-code.ts';
 import type { Token } from '#domain/token.ts';
 import { badgeMatrix, textMatrix } from '#domain/matrix.ts';
 
@@ -27,9 +28,18 @@ export function wall(): Picture {
 	return new Uint8Array(WIDTH * HEIGHT).fill(WALL);
 }
 
-/** A badge held before the camera. */
-export function badge(token: Token, look: Look): Picture {
-	return paint(wall(), badgeMatrix(token), look);
+/** A badge, or a class's code, held before the camera. */
+export function badge(digits: Token | ClassCode, look: Look): Picture {
+	return paint(wall(), badgeMatrix(digits), look);
+}
+
+/** Several badges held before the camera at once, side by side. */
+export function badges(tokens: readonly Token[], module: number): Picture {
+	const apart = WIDTH / (tokens.length + 1);
+	return tokens.reduce((picture, token, index) => {
+		const x = (index + 1) * apart - WIDTH / 2;
+		return paint(picture, badgeMatrix(token), { module, x, turn: index / 3 });
+	}, wall());
 }
 
 /** Any other QR code held before the camera. */

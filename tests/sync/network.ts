@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { problem } from '#domain/problem.ts';
-import { EnrolRequest, PushRequest } from '#domain/protocol.ts';
+import { EnrolRequest, PushRequest, RatingsRequest } from '#domain/protocol.ts';
 import { epochOf } from '#server/centers.ts';
 import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol } from '#server/devices.ts';
+import { putIn } from '#server/rating/urn.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
@@ -90,6 +91,15 @@ export class Network {
 							this.#clock.now()
 						)
 					);
+				}),
+			ratings: (request) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential);
+					if (known.kind === 'not-paired') return declined(known.kind);
+					const { ballots } = v.parse(RatingsRequest, wire(request));
+					await putIn(this.store, known.device.center_id, ballots);
+					const epoch = await epochOf(this.store);
+					return this.#heard({ protocol: 1 as const, epoch, serverTime: this.#clock.now() });
 				})
 		};
 	}

@@ -44,7 +44,7 @@ export async function openStage(seed: number, count: number) {
 		await pair(kiosk, `태블릿 ${n + 1}`);
 		tablets.push(kiosk);
 	}
-	return { chance, pick, clock, network, center, tablets, pair, ...prepared };
+	return { chance, pick, clock, keys, network, center, tablets, pair, ...prepared };
 }
 
 /** Does what a network may prevent. */

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '#domain/door.ts';
 import type { Token } from '#domain/token.ts';
+import { BallotBox } from '#kiosk/ballot-box.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal } from '#kiosk/journal.ts';
@@ -47,8 +48,11 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 	};
 	const outcomes: Outcome[] = [];
 	const station = new Station(journal, environment, (outcome) => outcomes.push(outcome));
+	const box = new BallotBox(journal, environment);
 	return {
 		journal,
+		/** Where answers are put. */
+		box,
 		outcomes,
 		pair: (code: PairingCode) => pair(code, journal, uplink, environment),
 		drain: () => drain(journal, uplink, environment, HEALTH),

@@ -1,4 +1,4 @@
-import type { Trouble } from '#domain/door.ts';
+import type { Doubt, Trouble } from '#domain/door.ts';
 
 /** A code that was seen. */
 export interface Sighting {
@@ -21,6 +21,8 @@ export interface CameraChoice {
 	readonly facing: 'user' | 'environment';
 	/** Called when the first picture is there. */
 	readonly started: () => void;
+	/** Called again and again with how the picture is. */
+	readonly judged?: (sight: 'clear' | Doubt) => void;
 }
 
 /** What the kiosk needs of a camera. Behind it lie a library for the device and a decoder of our own. */

@@ -21,6 +21,9 @@ const CODES_MAX = 16;
  */
 const INVERTED_EVERY_FRAMES = 4;
 
+/** So many points of a frame tell whether there is anything on it. */
+const POINTS = 400;
+
 /** Reads QR codes from camera frames. Lives in a worker; gives texts away and keeps no picture. */
 export class Decoder {
 	readonly #zxing: ZXingReaderModule;
@@ -29,6 +32,7 @@ export class Decoder {
 	/** Room in the decoder's memory that frames are copied to, and its size in bytes. */
 	#room = { at: 0, size: 0 };
 	#canvas: OffscreenCanvasRenderingContext2D | null = null;
+	#brightest = 0;
 
 	private constructor(zxing: ZXingReaderModule) {
 		this.#zxing = zxing;
@@ -55,6 +59,11 @@ export class Decoder {
 		return new Decoder(zxing);
 	}
 
+	/** Of some points of the frame read last, 0 to 255. */
+	get brightest(): number {
+		return this.#brightest;
+	}
+
 	/** The texts of all QR codes in a frame. Does not close the frame. */
 	async read(frame: VideoFrame): Promise<string[]> {
 		const { width, height } = frame.visibleRect ?? { width: 0, height: 0 };
@@ -65,6 +74,7 @@ export class Decoder {
 		} else {
 			this.#copyLuma(frame, width, height);
 		}
+		this.#brightest = this.#peak(width * height);
 		return this.#decode(width, height);
 	}
 
@@ -84,6 +94,14 @@ export class Decoder {
 			luma[pixel] =
 				(306 * (data[at] ?? 0) + 601 * (data[at + 1] ?? 0) + 117 * (data[at + 2] ?? 0)) >> 10;
 		}
+	}
+
+	#peak(pixels: number): number {
+		const luma = this.#zxing.HEAPU8.subarray(this.#room.at, this.#room.at + pixels);
+		const step = Math.max(1, Math.floor(pixels / POINTS));
+		let peak = 0;
+		for (let at = 0; at < luma.length; at += step) peak = Math.max(peak, luma[at] ?? 0);
+		return peak;
 	}
 
 	#reserve(size: number): number {

@@ -1,3 +1,4 @@
+import type { Glance } from '#domain/sight.ts';
 import { Decoder } from '#kiosk/scanner/decode.ts';
 
 /** What the page asks of the worker. */
@@ -13,11 +14,17 @@ export type Report =
 	| { readonly kind: 'ready' }
 	| { readonly kind: 'failed'; readonly reason: string }
 	| { readonly kind: 'seen'; readonly texts: readonly string[] }
+	/** What was on the frames since the last time. */
+	| { readonly kind: 'glanced'; readonly glance: Glance }
 	/** The one frame has been looked at: the next may come. */
 	| { readonly kind: 'looked' };
 
+const GLANCE_EVERY_MS = 500;
+
 const report = (message: Report) => self.postMessage(message);
 let decoder: Decoder | null = null;
+let glance: Glance = { frames: 0, brightest: 0 };
+let glancedAt = -Infinity;
 
 self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
 	try {
@@ -50,4 +57,14 @@ async function look(frame: VideoFrame): Promise<void> {
 	} finally {
 		frame.close();
 	}
+	glanced(decoder?.brightest ?? 0);
+}
+
+/** Tells how it looks, but not for every frame: the page has better things to do. */
+function glanced(brightest: number): void {
+	glance = { frames: glance.frames + 1, brightest: Math.max(glance.brightest, brightest) };
+	if (performance.now() - glancedAt < GLANCE_EVERY_MS) return;
+	report({ kind: 'glanced', glance });
+	glance = { frames: 0, brightest: 0 };
+	glancedAt = performance.now();
 }

@@ -1,5 +1,7 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import type { Sight } from '#domain/sight.ts';
 import type { Order, Report } from '#kiosk/scanner/decoder.worker.ts';
+import { Gaze } from '#kiosk/scanner/gaze.ts';
 
 /** How long a worker may take to start, even on a slow tablet, before another way is tried. */
 const START_MS_MAX = 10_000;
@@ -14,6 +16,7 @@ declare const MediaStreamTrackProcessor:
 export class Eye {
 	readonly #worker: Worker;
 	#closed = false;
+	#stopJudging = () => {};
 
 	private constructor(worker: Worker) {
 		this.#worker = worker;
@@ -39,13 +42,30 @@ export class Eye {
 		return null;
 	}
 
-	/** Watches until closed. `failed` is called once if the worker gives up. */
-	watch(video: HTMLVideoElement, seen: (text: string) => void, failed: () => void): void {
+	/**
+	 * Watches until closed. `failed` is called once if the worker gives up, `judged` again and again with how
+	 * the picture is.
+	 */
+	watch(
+		video: HTMLVideoElement,
+		{
+			seen,
+			failed,
+			judged
+		}: {
+			readonly seen: (text: string) => void;
+			readonly failed: () => void;
+			readonly judged: (sight: Sight) => void;
+		}
+	): void {
+		const gaze = new Gaze();
+		this.#stopJudging = gaze.start(judged);
 		this.#worker.onerror = failed;
 		this.#worker.onmessage = ({ data }: MessageEvent<Report>) => {
 			if (this.#closed) return;
 			if (data.kind === 'seen') for (const text of data.texts) seen(text);
 			if (data.kind === 'failed') failed();
+			if (data.kind === 'glanced') gaze.note(data.glance);
 			if (data.kind === 'looked') this.#sendNext(video);
 		};
 		const [track] = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks() : [];
@@ -69,6 +89,7 @@ export class Eye {
 
 	close(): void {
 		this.#closed = true;
+		this.#stopJudging();
 		this.#worker.terminate();
 	}
 }

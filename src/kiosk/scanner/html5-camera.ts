@@ -116,7 +116,7 @@ function library() {
 
 async function begin(
 	holder: HTMLElement,
-	{ deviceId, facing }: CameraChoice,
+	{ deviceId, facing, judged }: CameraChoice,
 	mailbox: Mailbox<Sighting>,
 	opening: Promise<Eye | null>
 ): Promise<Running> {
@@ -143,11 +143,12 @@ async function begin(
 		const video = await firstFrame(holder);
 		if (eye) {
 			(qrcode as unknown as Inside).shouldScan = false;
-			eye.watch(
-				video,
-				(text) => mailbox.put({ text }),
-				() => mailbox.fail(new NoPicture('unknown'))
-			);
+			eye.watch(video, {
+				seen: (text) => mailbox.put({ text }),
+				failed: () => mailbox.fail(new NoPicture('unknown')),
+				judged: (sight) =>
+					sight === 'still' ? mailbox.fail(new NoPicture('still')) : judged?.(sight)
+			});
 		}
 		for (const track of tracksOf(video)) {
 			track.addEventListener('ended', () => mailbox.fail(new NoPicture('lost')));

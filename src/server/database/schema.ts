@@ -15,6 +15,10 @@ import type {
 import type { Day } from '#domain/day.ts';
 import type { AgeBand, LeavingReason } from '#domain/participant.ts';
 import type { Month } from '#domain/calendar.ts';
+import type { Ballot, BallotId } from '#domain/rating/ballot.ts';
+import type { Band } from '#domain/rating/band.ts';
+import type { SealedBallot } from '#domain/rating/box.ts';
+import type { SurveyId } from '#domain/rating/survey.ts';
 import type { Role } from '#domain/rights.ts';
 import type { SchoolLevel } from '#domain/school.ts';
 import type { BadgeHash } from '#domain/token.ts';
@@ -419,6 +423,60 @@ interface TrailReviewTable {
 	note: string;
 }
 
+/** What a center asks people of one band; a change is a new version. */
+interface SurveyTable {
+	center_id: CenterId;
+	id: SurveyId;
+	band: Band;
+	version: number;
+	/** The survey as JSON. */
+	content: string;
+	made_at: Moment;
+	made_by: string;
+}
+
+/** Closed ballots, until they can be opened together. */
+interface UrnTable {
+	center_id: CenterId;
+	/** SHA-256 of the ballot: handed in twice it is there once. */
+	digest: string;
+	session_id: SessionId;
+	sealed: SealedBallot;
+}
+
+/** Under what an answer is counted. */
+interface Counted {
+	center_id: CenterId;
+	id: BallotId;
+	program_id: ProgramId | null;
+	/** Null where so few of a session answered that they are counted with those of others. */
+	session_id: SessionId | null;
+	month: Month;
+	survey_id: SurveyId;
+	band: Band;
+	way: Ballot['way'];
+}
+
+/** One answer. No person, no tablet, no time of day, and in no order. */
+interface RatingTable extends Counted {
+	answer: number | null;
+	/** As JSON. */
+	reasons: string;
+	quick: Flag;
+}
+
+/** So many of a session's answers came from a row of alike ones. */
+interface RatingRunTable extends Counted {
+	answer: number;
+	length: number;
+}
+
+interface RatingCommentTable extends Counted {
+	text: string;
+	/** Nobody but whoever decides sees one that was not released. */
+	state: 'waiting' | 'released' | 'withheld';
+}
+
 export interface Schema {
 	installation: InstallationTable;
 	center: CenterTable;
@@ -452,6 +510,11 @@ export interface Schema {
 	late: LateTable;
 	trail: TrailTable;
 	trail_review: TrailReviewTable;
+	survey: SurveyTable;
+	urn: UrnTable;
+	rating: RatingTable;
+	rating_run: RatingRunTable;
+	rating_comment: RatingCommentTable;
 }
 
 export type Device = Selectable<DeviceTable>;

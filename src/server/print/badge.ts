@@ -2,8 +2,9 @@ import { faceOf, type Face } from '#domain/badge-face.ts';
 import type { Box } from '#domain/label.ts';
 import { badgeMatrix } from '#domain/matrix.ts';
 import type { Token } from '#domain/token.ts';
-import { LINE_HEIGHT, type Paper, type Weight } from '#server/print/paper.ts';
+import { LINE_HEIGHT, type Paper } from '#server/print/paper.ts';
 import { writeIn, type Align } from '#server/print/fit.ts';
+import type { Weight } from '#server/print/typeface.ts';
 
 /** One line about the bearer; it may take so much of the height that is left for all of them. */
 export interface About {

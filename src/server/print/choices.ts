@@ -4,6 +4,7 @@ import { reachesSchool, reachesSite, type Reach } from '#domain/rights.ts';
 import { byClock, type Session } from '#domain/session.ts';
 import type { Whose } from '#domain/whose.ts';
 import type { Zone } from '#domain/zone.ts';
+import { occasionOf } from '#server/agenda.ts';
 import { classesOf, type SchoolClass } from '#server/classes.ts';
 import type { Reader } from '#server/database/store.ts';
 import { sessionsBetween } from '#server/sessions.ts';
@@ -17,16 +18,26 @@ export interface Choices {
 	readonly classes: readonly SchoolClass[];
 }
 
-/** The sessions of today and the coming days, and the classes, as far as somebody's reach goes. */
+/**
+ * The sessions of today and the coming days, and the classes, as far as somebody's reach goes. A later
+ * session is among them if it is the one asked for: its roster may have been taken in early.
+ */
 export async function choicesFor(
 	reader: Reader,
 	center: { readonly id: CenterId; readonly zone: Zone },
 	reach: Reach,
-	now: number
+	now: number,
+	asked: Whose | null
 ): Promise<Choices> {
 	const today = bounds(dayOf(now, center.zone), center.zone);
 	const stretch = { from: today.from, to: today.to + AHEAD_MS };
-	const sessions = await sessionsBetween(reader, center.id, stretch);
+	const soon = await sessionsBetween(reader, center.id, stretch);
+	const later =
+		asked?.kind === 'session' ? await occasionOf(reader, center.id, asked.session) : null;
+	const sessions =
+		later && later.startsAt >= stretch.to
+			? [...soon, { session: later, site: later.siteName }]
+			: soon;
 	const classes = reach.kind === 'sites' ? [] : await classesOf(reader, center.id);
 	return {
 		sessions: sessions.filter(({ session }) => reachesSite(reach, session.site)),

@@ -6,6 +6,7 @@ import {
 	pupilInside
 } from '#domain/class-sheet.ts';
 import { cellAt, pagesFor, placeOf } from '#domain/label.ts';
+import { drawClassCall } from '#server/print/class-call.ts';
 import { drawBadge } from '#server/print/badge.ts';
 import { writeIn } from '#server/print/fit.ts';
 import type { Medium, PaperTexts, Shown } from '#server/print/medium.ts';
@@ -18,7 +19,10 @@ const SMALL_HEIGHT_MM = 6;
 /** How much of the header's width tells whose list it is; the rest counts. */
 const TITLE_SHARE = 0.75;
 
-/** Draws a page, or more, for each class: its name above, below until when to destroy the list. */
+/**
+ * Draws a page, or more, for each class: its name above, below until when to destroy the list. After it
+ * the page by which the class is called in.
+ */
 export function drawClasses(
 	paper: Paper,
 	badges: readonly Shown[],
@@ -26,7 +30,11 @@ export function drawClasses(
 	texts: PaperTexts
 ): void {
 	const classes = Map.groupBy(badges, ({ person }) => classOf(person));
-	for (const pupils of classes.values()) drawClass(paper, pupils, sheet, texts);
+	for (const [name, pupils] of classes) {
+		drawClass(paper, pupils, sheet, texts);
+		const code = pupils.map(({ person }) => sheet.codes.get(person.id)).find(Boolean);
+		if (code) drawClassCall(paper, { name, code }, sheet.destroyBy, texts.classCall);
+	}
 }
 
 function drawClass(

@@ -1,5 +1,6 @@
 import type { Box } from '#domain/label.ts';
-import { LINE_HEIGHT, type Paper, type Weight } from '#server/print/paper.ts';
+import { LINE_HEIGHT, type Paper } from '#server/print/paper.ts';
+import type { Weight } from '#server/print/typeface.ts';
 
 /** A text that has found its size, in millimetres, and its lines. */
 export interface Fitted {

@@ -1,3 +1,5 @@
+import type { ClassCode } from '#domain/class-code.ts';
+import type { ParticipantId } from '#domain/id.ts';
 import type { PresetName, Offset } from '#domain/label.ts';
 import type { NameCard } from '#domain/name-card.ts';
 import type { PrintedBadge } from '#server/badges.ts';
@@ -18,6 +20,8 @@ export type Medium =
 			readonly occasion: string;
 			/** A sentence that says until when the list must be destroyed. */
 			readonly destroyBy: string;
+			/** By which each one's class is called in; nobody's who is in none. */
+			readonly codes: ReadonlyMap<ParticipantId, ClassCode>;
 	  };
 
 /** The words on paper that are nobody's name, in the language of whoever prints. */
@@ -29,6 +33,8 @@ export interface PaperTexts {
 	readonly number: (number: number) => string;
 	readonly people: (count: number) => string;
 	readonly page: (page: number, pages: number) => string;
+	/** On the page by which a class is called in. */
+	readonly classCall: { readonly invitation: string; readonly steps: readonly string[] };
 }
 
 /** A document ready to be sent. */

@@ -1,21 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { Box } from '#domain/label.ts';
 import type { Line } from '#domain/name-card.ts';
+import {
+	spansOf,
+	TYPEFACES,
+	type Span,
+	type Typeface,
+	type Weight
+} from '#server/print/typeface.ts';
 
 /** A PDF measures in points of 1/72 inch; we measure in millimetres. */
 const POINTS_PER_MM = 72 / 25.4;
 
-/** From one line of text to the next, in units of the size: what the typeface itself asks for. */
+/** From one line of text to the next, in units of the size: what the first typeface asks for. */
 export const LINE_HEIGHT = 1.2;
+/** From a line's upper end to the foot of its letters, likewise. All typefaces stand on it. */
+const BASELINE = 1950 / 2048;
+const ON_BASELINE = { lineBreak: false, baseline: 'alphabetic' } as const;
 
-const FILES = 'pretendard/dist/public/static/alternative';
-const fileOf = createRequire(import.meta.url).resolve;
-/** Read once: 2.7 MB each. Found where npm put them, which is beside every build. */
-const typefaces = new Map<Weight, Buffer>();
-
-export type Weight = 'regular' | 'bold';
 export type Shade = 'black' | 'grey';
 
 /** How a text looks; `size` is the height of the typeface's square in millimetres. */
@@ -40,8 +42,6 @@ export class Paper {
 		this.#document = new PDFDocument({ autoFirstPage: false, lang: language, info });
 		this.#document.on('data', (piece: Uint8Array) => this.#pieces.push(piece));
 		this.#finished = new Promise((resolve) => this.#document.once('end', resolve));
-		this.#document.registerFont('regular', typeface('regular'));
-		this.#document.registerFont('bold', typeface('bold'));
 		keepSize(this.#document);
 	}
 
@@ -57,15 +57,20 @@ export class Paper {
 
 	/** How wide a text is for each millimetre of its size. */
 	widthOf(text: string, weight: Weight): number {
-		return this.#document.font(weight, 1).widthOfString(composed(text));
+		return spansIn(text, weight)
+			.map((span) => this.#set(span.typeface, 1).widthOfString(span.text))
+			.reduce((sum, width) => sum + width, 0);
 	}
 
 	/** Writes one line whose left and upper end is here. */
 	write(text: string, at: { readonly x: number; readonly y: number }, look: Look): void {
-		this.#document
-			.font(look.weight, points(look.size))
-			.fillColor(look.shade ?? 'black')
-			.text(composed(text), points(at.x), points(at.y), { lineBreak: false });
+		const foot = points(at.y + look.size * BASELINE);
+		this.#document.fillColor(look.shade ?? 'black');
+		let x = points(at.x);
+		for (const { text: piece, typeface } of spansIn(text, look.weight)) {
+			this.#set(typeface, points(look.size)).text(piece, x, foot, ON_BASELINE);
+			x += this.#document.widthOfString(piece);
+		}
 	}
 
 	/** Draws a hairline, or a thicker line. */
@@ -108,6 +113,11 @@ export class Paper {
 		await this.#finished;
 		return Uint8Array.from(Buffer.concat(this.#pieces));
 	}
+
+	/** The document takes in a typeface at its first use, and knows it by its name from then on. */
+	#set(typeface: Typeface, size: number): PDFKit.PDFDocument {
+		return this.#document.registerFont(typeface.name, typeface.bytes()).font(typeface.name, size);
+	}
 }
 
 function points(millimetres: number): number {
@@ -115,17 +125,8 @@ function points(millimetres: number): number {
 }
 
 /** A roster from a Mac has its syllables taken apart; a typeface wants them whole. */
-function composed(text: string): string {
-	return text.normalize('NFC');
-}
-
-function typeface(weight: Weight): Buffer {
-	const known = typefaces.get(weight);
-	if (known) return known;
-	const name = weight === 'bold' ? 'Bold' : 'Regular';
-	const read = readFileSync(fileOf(`${FILES}/Pretendard-${name}.ttf`));
-	typefaces.set(weight, read);
-	return read;
+function spansIn(text: string, weight: Weight): Span[] {
+	return spansOf(text.normalize('NFC'), TYPEFACES[weight]);
 }
 
 /** The library has no option for it, but writes what stands in the catalog. */

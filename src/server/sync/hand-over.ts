@@ -18,8 +18,10 @@ export type HandedOver =
 			readonly name: string;
 			readonly stored: number;
 			readonly duplicate: number;
-			/** Where staff look at it: unreadable, contradicting what is kept, or of a tablet out of service. */
+			/** Unreadable, or contradicting what is kept: with the others that staff must look at. */
 			readonly aside: number;
+			/** Of a tablet out of service: in the late inbox, until staff have decided. */
+			readonly late: number;
 	  }
 	/** Another kind of file, or not whole. */
 	| { readonly kind: 'unreadable' }
@@ -75,7 +77,8 @@ export async function takeHandOver(
 		const became = {
 			stored: count('stored'),
 			duplicate: count('duplicate'),
-			aside: count('conflict') + count('quarantined')
+			aside: retired ? 0 : count('conflict') + count('quarantined'),
+			late: retired ? count('quarantined') : 0
 		};
 		await record(trx, center, by, change('tablets.hand-over', `device:${device.id}`, became), now);
 		return { kind: 'taken', device: device.id, name: device.name, ...became };

@@ -1,15 +1,24 @@
 import * as v from 'valibot';
+import { classOf, type ClassCode } from '#domain/class-code.ts';
 import { understand } from '#domain/event.ts';
 import { Epoch, SiteId, type CenterId, type ParticipantId, type SessionId } from '#domain/id.ts';
+import { mask } from '#domain/name.ts';
 import { ERASE_ROSTER, PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
-import type { RosterEntry } from '#domain/roster.ts';
+import type { Bearer, RosterEntry } from '#domain/roster.ts';
 import type { BadgeHash } from '#domain/token.ts';
+import { classCodesOf } from '#server/class-codes.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
-import type { Keys } from '#server/keys.ts';
+import { randomBytes, type Keys } from '#server/keys.ts';
+import { bandsOf } from '#server/rating/bands.ts';
+import { ballotKeysOf } from '#server/rating/keys.ts';
+import { surveysOf } from '#server/rating/surveys.ts';
 import { chunks, peopleByIds } from '#server/roster.ts';
+import { sealAtOnce } from '#server/seal.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 import { lockOf, sealName } from '#server/staff-lock.ts';
+
+const NONCE_BYTES = 12;
 
 /**
  * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
@@ -72,6 +81,8 @@ export async function pull(
 				roster: roster.here,
 				rosterGone: roster.gone,
 				events: events.here,
+				surveys: await surveysOf(trx, device.center_id),
+				ballotKey: (await ballotKeysOf(keys, device.center_id)).key,
 				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
 				duty: { passage: device.passage, keypad: device.keypad === 1 },
 				directives: []
@@ -198,6 +209,8 @@ async function rosterAfter(
 	const center = device.center_id;
 	const ids = here.map(({ participant }) => participant);
 	const before = await replacedOf(reader, center, ids);
+	const bands = await bandsOf(reader, center, ids);
+	const codes = await classCodesOf(reader, keys, center, ids);
 	const people = new Map((await peopleByIds(reader, center, ids)).map((each) => [each.id, each]));
 	return {
 		here: here.map(({ session, participant, badge, sealed }): RosterEntry => {
@@ -206,13 +219,32 @@ async function rosterAfter(
 			if (!person) throw new Error(`An enrolment of nobody: ${participant}`);
 			const { name, school, group, number } = person;
 			const named = sealName(keys, center, session, participant, { name, school, group, number });
-			return { session, participant, badge, sealed, named, ...(replaced ? { replaced } : {}) };
+			const code = codes.get(participant);
+			return {
+				session,
+				participant,
+				badge,
+				sealed,
+				named,
+				...(replaced ? { replaced } : {}),
+				band: bands.get(participant),
+				...(code ? { inClass: inClass(code, participant, { name: mask(name), group }) } : {})
+			};
 		}),
 		gone: rows
 			.filter(({ removed }) => removed === 1)
 			.map(({ session, participant }) => ({ session, participant })),
 		through: through(rows, (row) => row.revision)
 	};
+}
+
+function inClass(
+	code: ClassCode,
+	participant: ParticipantId,
+	bearer: Bearer
+): NonNullable<RosterEntry['inClass']> {
+	const sealed = sealAtOnce(bearer, participant, code, randomBytes(NONCE_BYTES));
+	return { hash: classOf(code), sealed };
 }
 
 /** The badges that people had before the one they have. */

@@ -37,6 +37,10 @@ export function announce(outcome: Outcome, texts: KioskTexts, zone: Zone): Annou
 				title: texts.admitted.title,
 				detail: texts.admitted.explain
 			};
+		case 'class':
+			// A class that comes in has the screen to itself.
+			if (outcome.called) return null;
+			return { ...plain, tone: 'attention', shape: 'foreign', ...said(texts.classUnknown) };
 		case 'undone':
 			return { ...plain, tone: 'attention', shape: 'again', ...said(texts.undone) };
 		case 'checking':

@@ -17,6 +17,7 @@ export const en: IntakeTexts = {
 		sessionsHint: 'Choose none to add them as students of the school only.',
 		find: 'Find a session',
 		noSessions: 'There are no sessions to come. For now they are added as students of the school.',
+		planSession: 'Plan a session first',
 		noneFound: 'There is no such session.',
 		capacity: (enrolled, capacity) =>
 			capacity === null ? `${enrolled} now` : `Capacity ${capacity}, ${enrolled} now`

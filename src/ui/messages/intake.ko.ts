@@ -23,6 +23,7 @@ export const ko = {
 		sessionsHint: '고르지 않으면 학교 학생으로만 넣어요.',
 		find: '회차 찾기',
 		noSessions: '앞으로 있을 회차가 없어요. 지금은 학교 학생으로만 넣어요.',
+		planSession: '회차 먼저 잡기',
 		noneFound: '그런 회차가 없어요.',
 		capacity: (enrolled: number, capacity: number | null) =>
 			capacity === null ? `지금 ${enrolled}명` : `정원 ${capacity}명, 지금 ${enrolled}명`

@@ -48,6 +48,10 @@ export const en: KioskTexts = {
 		title: 'This is not a Haebom badge',
 		explain: 'Please show the Haebom badge around your neck.'
 	},
+	classUnknown: {
+		title: 'This class is not on today’s list here',
+		explain: 'Please show your badges one by one.'
+	},
 	checking: { title: 'Checking', explain: 'Just a moment, please.' },
 	failed: {
 		title: 'We could not write that down',
@@ -125,7 +129,12 @@ export const en: KioskTexts = {
 			none: 'There is no camera. Please use a scanner or the keypad.',
 			insecure: 'The camera does not work at this address. Please open the https address.',
 			lost: 'The camera went off. Starting it again.',
+			still: 'The picture stands still. Starting the camera again.',
 			unknown: 'The camera does not start. Try switching the tablet off and on.'
+		},
+		doubt: {
+			dark: 'It is all dark. Please uncover the camera, or turn on the light.',
+			slow: 'The camera is slow. Please hold your badge a little longer.'
 		},
 		meanwhile: 'The keypad and a scanner work, too.'
 	},

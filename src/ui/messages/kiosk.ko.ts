@@ -1,5 +1,5 @@
 import type { Switch, TextSize, Voicing } from '#domain/comfort.ts';
-import type { Stop, Trouble } from '#domain/door.ts';
+import type { Doubt, Stop, Trouble } from '#domain/door.ts';
 import type { Passage } from '#domain/duty.ts';
 import type { Movement } from '#domain/judge.ts';
 
@@ -56,6 +56,10 @@ export const ko = {
 		explain: '숫자가 맞지 않아요. 천천히 다시 해 볼까요?'
 	},
 	foreign: { title: '해봄 명찰이 아니에요', explain: '목에 건 해봄 명찰을 보여 주세요.' },
+	classUnknown: {
+		title: '이 반은 오늘 여기 명단에 없어요',
+		explain: '한 명씩 명찰을 보여 주세요.'
+	},
 	checking: { title: '확인하고 있어요', explain: '잠깐만 기다려 주세요.' },
 	failed: {
 		title: '기록하지 못했어요',
@@ -142,8 +146,13 @@ export const ko = {
 			none: '카메라가 없어요. 스캐너나 숫자판을 써 주세요.',
 			insecure: '이 주소에서는 카메라를 쓸 수 없어요. https 주소로 열어 주세요.',
 			lost: '카메라가 꺼졌어요. 다시 켜는 중이에요.',
+			still: '카메라 화면이 멈췄어요. 다시 켜는 중이에요.',
 			unknown: '카메라가 켜지지 않아요. 태블릿을 껐다 켜 보세요.'
 		} satisfies Record<Trouble, string>,
+		doubt: {
+			dark: '화면이 캄캄해요. 카메라를 가린 것을 치우거나 불을 켜 주세요.',
+			slow: '카메라가 느려요. 명찰을 조금 더 오래 들고 있어 주세요.'
+		} satisfies Record<Doubt, string>,
 		meanwhile: '숫자판이나 스캐너로도 할 수 있어요.'
 	},
 

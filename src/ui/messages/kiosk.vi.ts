@@ -45,6 +45,10 @@ export const vi: StudentTexts = {
 		title: 'Đây không phải thẻ Haebom',
 		explain: 'Em hãy giơ thẻ Haebom đeo ở cổ.'
 	},
+	classUnknown: {
+		title: 'Lớp này không có trong danh sách hôm nay ở đây',
+		explain: 'Các em hãy giơ thẻ lần lượt từng người nhé.'
+	},
 	checking: { title: 'Đang kiểm tra', explain: 'Em chờ một chút nhé.' },
 	failed: {
 		title: 'Chưa ghi lại được',
@@ -100,7 +104,12 @@ export const vi: StudentTexts = {
 			none: 'Không có camera. Hãy dùng máy quét hoặc bàn phím số.',
 			insecure: 'Địa chỉ này không dùng được camera. Hãy mở địa chỉ https.',
 			lost: 'Camera bị tắt. Đang bật lại.',
+			still: 'Hình đứng yên. Đang bật lại camera.',
 			unknown: 'Camera không bật được. Hãy tắt máy rồi bật lại.'
+		},
+		doubt: {
+			dark: 'Hình tối đen. Hãy bỏ vật che camera hoặc bật đèn.',
+			slow: 'Camera hơi chậm. Em giơ thẻ lâu hơn một chút nhé.'
 		},
 		meanwhile: 'Bàn phím số và máy quét vẫn dùng được.'
 	},

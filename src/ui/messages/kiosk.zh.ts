@@ -39,6 +39,10 @@ export const zh: StudentTexts = {
 	undone: { title: '已经撤销了', explain: '再出示一次胸牌，就会重新记录。' },
 	damaged: { title: '请再出示一次', explain: '数字不对。慢慢再试一次，好吗？' },
 	foreign: { title: '这不是 Haebom 胸牌', explain: '请出示挂在脖子上的 Haebom 胸牌。' },
+	classUnknown: {
+		title: '这个班不在今天这里的名单上',
+		explain: '请一个一个出示胸牌。'
+	},
 	checking: { title: '正在确认', explain: '请等一下。' },
 	failed: {
 		title: '没有记下来',
@@ -94,7 +98,12 @@ export const zh: StudentTexts = {
 			none: '没有摄像头。请用扫描器或数字键。',
 			insecure: '在这个网址不能用摄像头。请打开 https 网址。',
 			lost: '摄像头关了。正在重新打开。',
+			still: '画面不动了。正在重新打开摄像头。',
 			unknown: '摄像头打不开。请把平板关掉再打开。'
+		},
+		doubt: {
+			dark: '画面很黑。请拿开挡住摄像头的东西，或打开灯。',
+			slow: '摄像头有点慢。请把胸牌多举一会儿。'
 		},
 		meanwhile: '也可以用数字键或扫描器。'
 	},

@@ -71,31 +71,55 @@ export const en: OfficeTexts = {
 	},
 
 	welcome: {
-		title: 'All set!',
-		lead: 'You can see the whole road by yourself in two minutes.',
-		steps: [
-			{
+		prepare: {
+			title: 'Your center is there!',
+			lead: 'Five steps, and you have your first badges. Five minutes are enough.',
+			program: {
+				title: 'Program',
+				explain: 'What it is that is done. A name is enough.',
+				action: 'Add a program'
+			},
+			site: {
+				title: 'Site',
+				explain: 'Where it is done, and where the tablets stand.',
+				action: 'Add a site'
+			},
+			session: { title: 'Session', explain: 'When it is done.', action: 'Add a session' },
+			roster: {
+				title: 'Roster',
+				explain: 'The file as the school sent it. Schools and badges are made from it.',
+				action: 'Import a roster file'
+			},
+			badges: { title: 'Badges', explain: 'On labels or on paper.', action: 'Print badges' },
+			done: 'Done',
+			twoStep: 'When you sign in the next time, an authenticator app on your phone is needed, too.',
+			twoStepNow: 'Turn it on now'
+		},
+		attempt: {
+			title: 'All set!',
+			lead: 'You can see the whole road by yourself in two minutes.',
+			kiosk: {
 				title: 'Open a kiosk',
 				explain: 'Use this computer as the tablet. It opens in a new tab and pairs by itself.',
 				action: 'Open a kiosk'
 			},
-			{
+			badge: {
 				title: 'Show a badge',
 				explain: 'Photograph one with your phone, print it, or copy its digits into the kiosk.',
 				action: 'See the badges'
 			},
-			{
+			today: {
 				title: 'Watch today',
 				explain: 'The name appears the moment the badge is read.',
 				action: 'Today'
 			}
-		],
-		empty: 'There are no sites and sessions yet. Add programs and rosters, and go on from here.'
+		}
 	},
 
 	today: {
 		title: 'Today',
 		none: 'There are no sessions today.',
+		plan: 'Add a session',
 		live: 'Live',
 		reconnecting: 'Connecting again. This is how it was when last seen.',
 		totals: 'All of today',
@@ -108,6 +132,7 @@ export const en: OfficeTexts = {
 			gone: 'Left',
 			absent: 'Absent'
 		},
+		said: { excused: 'Excused', 'left-early': 'Left early' },
 		cancelled: 'Cancelled',
 		arrived: (time) => `in ${time}`,
 		left: {
@@ -144,7 +169,8 @@ export const en: OfficeTexts = {
 		code: 'Number',
 		qr: 'QR code with the number',
 		open: 'Open a kiosk on this computer',
-		noSite: 'There is no site to connect a tablet to.'
+		noSite: 'A tablet stands at a site. Please add a site first.',
+		addSite: 'Add a site'
 	},
 
 	asides: {
@@ -162,8 +188,10 @@ export const en: OfficeTexts = {
 		qr: (name) => `QR code of ${name}`,
 		explain:
 			'The QR code holds digits and no name. You can also copy the digits and paste them into the kiosk’s keypad.',
-		none: 'No student here has a badge.',
-		noSession: 'There are no sessions and no classes yet.'
+		none: 'There are no students here yet. Import the roster file of a school, and they get badges.',
+		noSession:
+			'There are no sessions and no classes yet. Import the roster file of a school: its classes and badges are made from it.',
+		import: 'Import a roster file'
 	},
 
 	error: {

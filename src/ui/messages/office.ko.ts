@@ -69,31 +69,55 @@ export const ko = {
 	},
 
 	welcome: {
-		title: '준비됐어요!',
-		lead: '혼자서도 2분이면 끝까지 해 볼 수 있어요.',
-		steps: [
-			{
+		prepare: {
+			title: '센터를 만들었어요!',
+			lead: '다섯 걸음이면 명찰이 나와요. 5분이면 돼요.',
+			program: {
+				title: '프로그램',
+				explain: '무엇을 하는지 적어요. 이름만 적어도 돼요.',
+				action: '프로그램 추가'
+			},
+			site: {
+				title: '체험처',
+				explain: '어디에서 하는지 적어요. 태블릿이 놓이는 곳이에요.',
+				action: '체험처 추가'
+			},
+			session: { title: '회차', explain: '언제 하는지 정해요.', action: '회차 추가' },
+			roster: {
+				title: '명단',
+				explain: '학교에서 받은 파일을 그대로 올려요. 학교와 명찰은 저절로 만들어져요.',
+				action: '명단 파일 올리기'
+			},
+			badges: { title: '명찰', explain: '라벨지나 종이에 인쇄해요.', action: '명찰 인쇄' },
+			done: '했어요',
+			twoStep: '다음에 들어올 때는 휴대전화의 인증 앱으로 한 번 더 확인해요.',
+			twoStepNow: '지금 켜 두기'
+		},
+		attempt: {
+			title: '준비됐어요!',
+			lead: '혼자서도 2분이면 끝까지 해 볼 수 있어요.',
+			kiosk: {
 				title: '키오스크 열기',
 				explain: '이 컴퓨터를 태블릿처럼 써 봐요. 새 창에서 열리고, 연결은 저절로 돼요.',
 				action: '키오스크 열기'
 			},
-			{
+			badge: {
 				title: '명찰 보여 주기',
 				explain: '휴대전화로 찍어 보여 주거나, 인쇄하거나, 숫자를 복사해 키오스크에 붙여 넣어요.',
 				action: '명찰 보기'
 			},
-			{
+			today: {
 				title: '오늘 화면 보기',
 				explain: '찍는 순간 이름이 나타나요.',
 				action: '오늘 화면'
 			}
-		],
-		empty: '아직 체험처와 회차가 없어요. 프로그램과 명단을 넣으면 여기서 이어 갈 수 있어요.'
+		}
 	},
 
 	today: {
 		title: '오늘',
 		none: '오늘은 회차가 없어요.',
+		plan: '회차 추가',
 		live: '실시간',
 		reconnecting: '다시 연결하고 있어요. 마지막으로 본 모습이에요.',
 		totals: '오늘 모두',
@@ -106,6 +130,10 @@ export const ko = {
 			gone: '나감',
 			absent: '결석'
 		} satisfies Record<Standing, string>,
+		said: { excused: '인정 결석', 'left-early': '조퇴' } satisfies Record<
+			'excused' | 'left-early',
+			string
+		>,
 		cancelled: '취소됨',
 		arrived: (time: string) => `${time} 들어옴`,
 		left: {
@@ -142,7 +170,8 @@ export const ko = {
 		code: '연결 번호',
 		qr: '연결 번호가 담긴 QR 코드',
 		open: '이 컴퓨터에서 키오스크 열기',
-		noSite: '체험처가 없어서 연결할 수 없어요.'
+		noSite: '태블릿은 체험처에 놓여요. 먼저 체험처를 만들어 주세요.',
+		addSite: '체험처 추가'
 	},
 
 	asides: {
@@ -159,8 +188,10 @@ export const ko = {
 		qr: (name: string) => `${name}의 QR 코드`,
 		explain:
 			'QR에는 이름이 없고 숫자만 들어 있어요. 숫자를 복사해서 키오스크 숫자판에 붙여 넣어도 돼요.',
-		none: '명찰이 있는 학생이 없어요.',
-		noSession: '아직 회차도 반도 없어요.'
+		none: '여기에는 아직 학생이 없어요. 학교에서 받은 명단 파일을 올리면 명찰도 만들어져요.',
+		noSession:
+			'아직 회차도 반도 없어요. 학교에서 받은 명단 파일을 올리면 학교와 명찰이 저절로 만들어져요.',
+		import: '명단 파일 올리기'
 	},
 
 	error: {

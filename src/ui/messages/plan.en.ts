@@ -37,6 +37,8 @@ export const en: PlanTexts = {
 		year: 'School year',
 		yearOf: (year) => `School year ${year}`,
 		none: 'There are no programs in this school year yet.',
+		addExplain: 'A name is enough. The rest can be filled in later.',
+		noSessions: 'It has no sessions yet. Plan one, and say when and where it is held.',
 		name: 'Name of the program',
 		kind: 'Type',
 		kinds: {
@@ -90,6 +92,8 @@ export const en: PlanTexts = {
 		explain: 'Where sessions are held and tablets stand.',
 		add: 'Add a site',
 		none: 'There are no sites yet.',
+		addExplain: 'A name is enough. The rest can be filled in later.',
+		noSessions: 'It has no sessions yet. Plan one, and say when it is and what is done.',
 		name: 'Name of the site',
 		kind: 'Kind',
 		kinds: {
@@ -196,8 +200,10 @@ export const en: PlanTexts = {
 		roster: 'Roster',
 		rosterEdit: 'Edit the roster',
 		rosterEmpty: 'The roster is empty.',
+		rosterAsk: 'Import the roster file of a school, and everybody on it gets a badge.',
+		rosterImport: 'Import a roster file',
 		copy: 'Copy to other days',
-		badges: 'See the badges',
+		badges: 'Print badges',
 		cancel: 'Cancel the session',
 		cancelExplain:
 			'Tablets then no longer open this session. Its roster and its records stay as they are.',
@@ -209,7 +215,7 @@ export const en: PlanTexts = {
 		removeInUse:
 			'It has a roster or attendance records, so it cannot be deleted. It can be cancelled instead.',
 		doubt: {
-			past: 'This day has passed already, and nobody came.',
+			past: 'This session is over already, and nobody came.',
 			clash: (time, program) => `Another session is at the same site then: ${time} ${program}`,
 			crowded: (over) =>
 				over === 1
@@ -257,6 +263,7 @@ export const en: PlanTexts = {
 		school: 'School',
 		chooseSchool: 'Show classes',
 		noClasses: 'This school has no classes.',
+		noSchools: 'There are no schools yet. Importing a roster file adds them.',
 		classOf: (group, enrolled) => `${group} (${enrolled})`,
 		takeOver: 'Take over from another session',
 		takeOverDay: 'On which day was it?',

@@ -33,6 +33,8 @@ export const ko = {
 		year: '학년도',
 		yearOf: (year: number) => `${year}학년도`,
 		none: '이 학년도에는 아직 프로그램이 없어요.',
+		addExplain: '이름만 적어도 돼요. 나머지는 나중에 채울 수 있어요.',
+		noSessions: '아직 회차가 없어요. ‘회차 잡기’를 눌러 언제, 어디에서 하는지 정해 주세요.',
 		name: '프로그램 이름',
 		kind: '유형',
 		kinds: {
@@ -86,6 +88,8 @@ export const ko = {
 		explain: '회차가 열리고 태블릿이 놓이는 곳이에요.',
 		add: '체험처 추가',
 		none: '아직 체험처가 없어요.',
+		addExplain: '이름만 적어도 돼요. 나머지는 나중에 채울 수 있어요.',
+		noSessions: '아직 회차가 없어요. ‘회차 잡기’를 눌러 언제, 무엇을 하는지 정해 주세요.',
 		name: '체험처 이름',
 		kind: '종류',
 		kinds: {
@@ -192,8 +196,10 @@ export const ko = {
 		roster: '명단',
 		rosterEdit: '명단 고치기',
 		rosterEmpty: '명단이 비어 있어요.',
+		rosterAsk: '학교에서 받은 명단 파일을 올리면 명찰도 함께 만들어져요.',
+		rosterImport: '명단 파일 올리기',
 		copy: '다른 날로 복사',
-		badges: '명찰 보기',
+		badges: '명찰 인쇄',
 		cancel: '회차 취소',
 		cancelExplain: '취소하면 태블릿이 이 회차를 더는 열지 않아요. 명단과 기록은 그대로 남아요.',
 		cancelReason: '왜 취소하나요?',
@@ -203,7 +209,7 @@ export const ko = {
 		resume: '취소를 되돌리기',
 		removeInUse: '명단이나 출결 기록이 있어서 지울 수 없어요. 대신 취소할 수 있어요.',
 		doubt: {
-			past: '이미 지난 날이에요. 온 사람이 없어요.',
+			past: '이미 끝난 회차예요. 온 사람이 없어요.',
 			clash: (time: string, program: string) =>
 				`같은 체험처에서 같은 시간에 다른 회차가 있어요: ${time} ${program}`,
 			crowded: (over: number) => `명단이 정원보다 ${over}명 많아요.`
@@ -247,6 +253,7 @@ export const ko = {
 		school: '학교',
 		chooseSchool: '반 보기',
 		noClasses: '이 학교에는 반이 없어요.',
+		noSchools: '아직 학교가 없어요. 명단 파일을 올리면 학교도 만들어져요.',
 		classOf: (group: string, count: number) => `${group} (${count}명)`,
 		takeOver: '다른 회차에서 가져오기',
 		takeOverDay: '어느 날의 회차인가요?',

@@ -12,7 +12,10 @@ export const en: PrintingTexts = {
 		legend: 'On what?',
 		labels: { label: 'Labels', explain: 'Stickers to peel off' },
 		cards: { label: 'Name cards', explain: 'For a lanyard. Printed on A4 and cut at the marks.' },
-		'class-sheet': { label: 'Class sheet', explain: 'For the teacher to hold. A page per class.' }
+		'class-sheet': {
+			label: 'Class sheet',
+			explain: 'For the teacher: a list of each class, and the code that calls it in.'
+		}
 	},
 	preset: 'Kind of label sheet',
 	presetSize: (name, cells, width, height) =>
@@ -24,6 +27,7 @@ export const en: PrintingTexts = {
 		least: (side) => `QR ${side} mm. Read well when held close.`,
 		small: (side) => `QR ${side} mm. Small: needs a rear camera or a scanner.`
 	},
+	fitting: 'A sheet with labels missing? Print off the labels?',
 	start: 'Begin at which label?',
 	startHint: 'On a used sheet, choose the first label that is still there.',
 	cell: (cell) => `from label ${cell}`,
@@ -88,7 +92,15 @@ export const en: PrintingTexts = {
 		number: (number) => `no. ${number}`,
 		people: (people) => (people === 1 ? '1 person' : `${people} people`),
 		page: (page, pages) => `page ${page}/${pages}`,
-		destroyBy: (day) => `This paper holds personal data. Please shred it by ${day}.`
+		destroyBy: (day) => `This paper holds personal data. Please shred it by ${day}.`,
+		classCall: {
+			invitation: 'Hold this code up to the tablet, and the whole class can come in.',
+			steps: [
+				'Hold this code before the tablet’s camera.',
+				'Everybody shows a badge; the list gets shorter.',
+				'Press Finish, and choose why some did not come.'
+			]
+		}
 	},
 	calibration: {
 		title: 'Calibration page',

@@ -15,7 +15,10 @@ export const ko = {
 		legend: '무엇에 인쇄할까요?',
 		labels: { label: '라벨지', explain: '떼어서 붙이는 스티커' },
 		cards: { label: '이름표 카드', explain: '목걸이에 넣어요. A4에 찍어 선대로 잘라요.' },
-		'class-sheet': { label: '반 명단', explain: '선생님이 들고 있는 종이. 반마다 한 장이에요.' }
+		'class-sheet': {
+			label: '반 명단',
+			explain: '선생님이 들고 있는 종이. 반마다 명단과 단체 입장 코드가 나와요.'
+		}
 	},
 	preset: '라벨지 종류',
 	presetSize: (name: string, cells: number, width: number, height: number) =>
@@ -27,6 +30,7 @@ export const ko = {
 		least: (side: string) => `QR ${side} mm. 가까이 대면 잘 읽혀요.`,
 		small: (side: string) => `QR ${side} mm. 작아서 뒷면 카메라나 스캐너로 읽어야 해요.`
 	} satisfies Record<SymbolFit, (side: string) => string>,
+	fitting: '쓰다 남은 라벨지인가요? 칸에서 벗어나나요?',
 	start: '어느 칸부터 찍을까요?',
 	startHint: '쓰다 남은 라벨지는 비어 있는 첫 칸을 골라요.',
 	cell: (cell: number) => `${cell}번 칸부터`,
@@ -87,7 +91,15 @@ export const ko = {
 		number: (number: number) => `${number}번`,
 		people: (count: number) => `${count}명`,
 		page: (page: number, pages: number) => `${page}/${pages}쪽`,
-		destroyBy: (day: string) => `이 종이에는 개인정보가 있어요. ${day}까지 파쇄기로 없애 주세요.`
+		destroyBy: (day: string) => `이 종이에는 개인정보가 있어요. ${day}까지 파쇄기로 없애 주세요.`,
+		classCall: {
+			invitation: '이 코드를 태블릿에 보여 주면 우리 반 단체 입장이 시작돼요.',
+			steps: [
+				'이 코드를 태블릿 카메라 앞에 들어 주세요.',
+				'한 명씩 명찰을 보여 줘요. 남은 이름이 줄어들어요.',
+				'다 오면 마치기를 눌러요. 안 온 사람은 까닭을 골라요.'
+			]
+		}
 	},
 	calibration: {
 		title: '프린터 맞춤 종이',

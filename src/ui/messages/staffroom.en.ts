@@ -95,9 +95,9 @@ export const en: StaffroomTexts = {
 		done: 'Everybody is here!',
 		finish: 'Finish',
 		goOn: 'Go on',
-		absentTitle: (count) => `Mark the ${count} who did not come as absent?`,
-		absent: 'Mark as absent and finish',
-		absentReason: 'Did not come with the group',
+		absentTitle: (count) =>
+			`Mark the ${count} who did not come as absent? Choose why, and it is noted.`,
+		absentReasons: ['Absent from school', 'No word from them', 'Went elsewhere'],
 		keep: 'Just finish',
 		nobody: 'No class is waiting.'
 	},
@@ -107,6 +107,13 @@ export const en: StaffroomTexts = {
 		title: 'Ready for today?',
 		close: 'Close',
 		play: 'Play a sound',
+		takeOut: 'Take out',
+		update: 'Start it now',
+		ready: 'Everything is ready.',
+		todo: (act, look) =>
+			[act > 0 && `${act} to mend now`, look > 0 && `${look} to look at`]
+				.filter(Boolean)
+				.join(', '),
 		open: 'Badges can be shown now.',
 		opensIn: (minutes) =>
 			minutes < 120
@@ -119,6 +126,7 @@ export const en: StaffroomTexts = {
 			scan: 'A trial scan',
 			sound: 'Sound',
 			contact: 'Contact with the center',
+			owed: 'Records to send',
 			storage: 'Storage',
 			clock: 'Clock',
 			battery: 'Battery',
@@ -133,12 +141,7 @@ export const en: StaffroomTexts = {
 					: sign === 'act'
 						? 'It is empty. Connect to a network, or ask the center.'
 						: 'There is no session here today.',
-			camera: (sign) =>
-				sign === 'well'
-					? 'There is a picture.'
-					: sign === 'look'
-						? 'It is starting.'
-						: 'There is no picture. The door’s screen says why and what to do.',
+			camera: () => 'There is a picture.',
 			scan: (sign) =>
 				sign === 'well'
 					? 'A badge was read. Nothing was recorded.'
@@ -152,14 +155,24 @@ export const en: StaffroomTexts = {
 						: minutes === 0
 							? 'Just now.'
 							: `${minutes} min ago.`,
+			owed: (sign, records) =>
+				sign === 'well'
+					? 'The center has everything.'
+					: `${records} left. With a network the tablet sends them by itself.`,
 			storage: (sign, bytes) =>
 				sign === 'act'
 					? `Only ${gigabytes(bytes)} left. Please delete pictures or apps.`
 					: sign === 'look'
-						? 'The browser may delete records. Please open it from the home screen.'
+						? `${gigabytes(bytes)} free, but the browser may delete records. Please open it from the home screen.`
 						: `${gigabytes(bytes)} free.`,
 			clock: (sign, minutes) =>
-				sign === 'well' ? 'Right.' : `${minutes} min off. Please set the tablet’s clock.`,
+				sign === 'well'
+					? minutes === 0
+						? 'The same as at the center.'
+						: `${minutes} min from the center’s. That is fine.`
+					: sign === 'look'
+						? 'It seems to have been changed. Is the time right? With a network it is checked by itself.'
+						: `${minutes} min off. Please set the tablet’s clock.`,
 			battery: (sign, percent) =>
 				sign === 'well' ? `${percent} %` : `${percent} %. Please charge it.`,
 			pin: (sign) =>

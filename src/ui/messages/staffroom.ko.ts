@@ -101,10 +101,10 @@ export const ko = {
 		done: '모두 왔어요!',
 		finish: '마치기',
 		goOn: '계속하기',
-		absentTitle: (count: number) => `안 온 ${count}명을 결석으로 적을까요?`,
-		absent: '결석으로 적고 마치기',
-		absentReason: '단체 입장 때 오지 않음',
-		keep: '그냥 마치기',
+		absentTitle: (count: number) =>
+			`안 온 ${count}명을 결석으로 적을까요? 까닭을 누르면 적고 마쳐요.`,
+		absentReasons: ['학교 결석', '연락 없음', '다른 곳으로 감'],
+		keep: '적지 않고 마치기',
 		nobody: '기다리는 반이 없어요.'
 	},
 
@@ -113,6 +113,13 @@ export const ko = {
 		title: '오늘 준비가 됐나요?',
 		close: '닫기',
 		play: '소리 내기',
+		takeOut: '파일로 꺼내기',
+		update: '지금 켜기',
+		ready: '모두 준비됐어요.',
+		todo: (act: number, look: number) =>
+			[act > 0 && `지금 고칠 것 ${act}가지`, look > 0 && `살펴볼 것 ${look}가지`]
+				.filter(Boolean)
+				.join(', '),
 		open: '지금 명찰을 받을 수 있어요.',
 		opensIn: (minutes: number) =>
 			minutes < 120
@@ -128,6 +135,7 @@ export const ko = {
 			scan: '시험 삼아 찍기',
 			sound: '소리',
 			contact: '센터와 연락',
+			owed: '보낼 기록',
 			storage: '저장 공간',
 			clock: '시계',
 			battery: '배터리',
@@ -142,12 +150,8 @@ export const ko = {
 					: sign === 'act'
 						? '명단이 비어 있어요. 인터넷에 연결하거나 센터에 물어보세요.'
 						: '오늘은 여기 회차가 없어요.',
-			camera: (sign): string =>
-				sign === 'well'
-					? '화면이 나와요.'
-					: sign === 'look'
-						? '켜고 있어요.'
-						: '나오지 않아요. 닫으면 까닭과 할 일이 화면에 있어요.',
+			// Whatever is the matter with it has its own words.
+			camera: (): string => '화면이 나와요.',
 			scan: (sign): string =>
 				sign === 'well'
 					? '명찰이 읽혀요. 기록하지 않았어요.'
@@ -162,14 +166,24 @@ export const ko = {
 						: minutes === 0
 							? '방금 연락했어요.'
 							: `${minutes}분 전에 연락했어요.`,
+			owed: (sign, records) =>
+				sign === 'well'
+					? '모두 센터에 보냈어요.'
+					: `${records}건이 남아 있어요. 인터넷에 연결하면 저절로 보내요.`,
 			storage: (sign, bytes) =>
 				sign === 'act'
 					? `${gigabytes(bytes)}밖에 없어요. 사진이나 앱을 지워 주세요.`
 					: sign === 'look'
-						? '브라우저가 기록을 지울 수 있어요. 홈 화면에 추가해서 열어 주세요.'
+						? `${gigabytes(bytes)} 남았지만, 브라우저가 기록을 지울 수 있어요. 홈 화면에 추가해서 열어 주세요.`
 						: `${gigabytes(bytes)} 남았어요.`,
 			clock: (sign, minutes) =>
-				sign === 'well' ? '맞아요.' : `${minutes}분 틀려요. 태블릿 설정에서 시각을 맞춰 주세요.`,
+				sign === 'well'
+					? minutes === 0
+						? '센터 시계와 같아요.'
+						: `센터 시계와 ${minutes}분 달라요. 이만큼은 괜찮아요.`
+					: sign === 'look'
+						? '누가 바꾼 것 같아요. 시각이 맞는지 봐 주세요. 인터넷에 연결하면 저절로 확인해요.'
+						: `${minutes}분 틀려요. 태블릿 설정에서 시각을 맞춰 주세요.`,
 			battery: (sign, percent) =>
 				sign === 'well' ? `${percent}%` : `${percent}% 남았어요. 충전해 주세요.`,
 			pin: (sign): string =>

@@ -81,11 +81,14 @@ export const en: TabletTexts = {
 			'A file saved on a tablet that has no network goes in here. Doing it twice does no harm.',
 		file: 'File',
 		take: 'Take in',
-		taken: ({ name, stored, duplicate, aside }) =>
+		taken: ({ name, stored, duplicate, aside, late }) =>
 			[
 				`${name}: ${stored} new.`,
 				duplicate > 0 ? `${duplicate} were here already.` : '',
-				aside > 0 ? `${aside} are set aside for you to look at.` : ''
+				aside > 0
+					? `${aside} cannot be read or contradict others; they are set aside under ‘Today’.`
+					: '',
+				late > 0 ? `${late} do not count yet, for the tablet is out of service. Please decide.` : ''
 			]
 				.filter(Boolean)
 				.join(' '),

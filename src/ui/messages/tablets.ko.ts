@@ -12,6 +12,7 @@ interface HandedIn {
 	readonly stored: number;
 	readonly duplicate: number;
 	readonly aside: number;
+	readonly late: number;
 }
 
 /** Texts of the pages about tablets. */
@@ -92,11 +93,16 @@ export const ko = {
 		explain: '인터넷에 연결할 수 없는 태블릿에서 꺼낸 파일을 여기에 넣어요. 두 번 넣어도 괜찮아요.',
 		file: '파일',
 		take: '넣기',
-		taken: ({ name, stored, duplicate, aside }: HandedIn) =>
+		taken: ({ name, stored, duplicate, aside, late }: HandedIn) =>
 			[
 				`${name}: 새 기록 ${stored}건을 받았어요.`,
 				duplicate > 0 ? `${duplicate}건은 이미 있었어요.` : '',
-				aside > 0 ? `${aside}건은 따로 두었으니 살펴봐 주세요.` : ''
+				aside > 0
+					? `${aside}건은 읽을 수 없거나 어긋나서 따로 두었어요. ‘오늘’에서 살펴봐 주세요.`
+					: '',
+				late > 0
+					? `${late}건은 사용을 끝낸 태블릿의 기록이라 아직 출석에 넣지 않았어요. 어떻게 할지 정해 주세요.`
+					: ''
 			]
 				.filter(Boolean)
 				.join(' '),

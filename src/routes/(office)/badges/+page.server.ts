@@ -17,10 +17,10 @@ export const load: PageServerLoad = async (event) => {
 	const { store, keys } = locals.app;
 	const { center, reach } = signedIn(locals);
 	const now = Date.now();
-	const choices = await choicesFor(store.reader, center, reach, now);
-	const asked = v.safeParse(WhoseText, url.searchParams.get('of'));
-	const chosen =
-		asked.success && offers(choices, asked.output) ? asked.output : likely(choices, now);
+	const read = v.safeParse(WhoseText, url.searchParams.get('of'));
+	const asked = read.success ? read.output : null;
+	const choices = await choicesFor(store.reader, center, reach, now, asked);
+	const chosen = asked && offers(choices, asked) ? asked : likely(choices, now);
 	const badges = chosen ? await badgesOfWhom(store.reader, keys, center.id, chosen) : [];
 	const subject = chosen ? whoseText(chosen) : '';
 	await recordLook(store, center.id, actor(event), 'badges.see', subject, badges.length, now);
@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		now,
 		choices,
 		chosen: chosen && whoseText(chosen),
+		session: chosen?.kind === 'session' ? chosen.session : null,
 		badges,
 		year: schoolYear(dayOf(now, center.zone)),
 		reasonLengths: { min: REASON_LENGTH_MIN, max: REASON_LENGTH_MAX }
@@ -54,7 +55,7 @@ export const actions: Actions = {
 		if (!form.ok) error(400);
 		const { of } = form.output;
 		const now = Date.now();
-		if (!offers(await choicesFor(store.reader, center, reach, now), of)) error(404);
+		if (!offers(await choicesFor(store.reader, center, reach, now, of), of)) error(404);
 		const people = await renewFor(store, keys, center.id, of, actor(event), now);
 		return { kind: 'renewed' as const, people };
 	}

@@ -45,9 +45,16 @@ export async function plan(
 	return { ok: false, problems: { end: true }, values };
 }
 
-function withKept<Choice extends { readonly id: string; readonly name: string }>(
-	choices: readonly Choice[],
-	kept: { readonly id: string; readonly name: string } | null
-): readonly { readonly id: string; readonly name: string }[] {
+interface Named<Id> {
+	readonly id: Id;
+	readonly name: string;
+}
+
+function withKept<Id>(choices: readonly Named<Id>[], kept: Named<Id> | null): readonly Named<Id>[] {
 	return kept && !choices.some(({ id }) => id === kept.id) ? [kept, ...choices] : choices;
+}
+
+/** What need not be asked, because there is nothing else to choose. */
+export function theOnly<Id>([first, ...others]: readonly Named<Id>[]): Id | null {
+	return first && others.length === 0 ? first.id : null;
 }

@@ -7,6 +7,7 @@ import * as tablets from '#server/database/migrations/0005-tablets.ts';
 import * as accounts from '#server/database/migrations/0006-accounts.ts';
 import * as badgePrinted from '#server/database/migrations/0007-badge-printed.ts';
 import * as staffPin from '#server/database/migrations/0008-staff-pin.ts';
+import * as ratings from '#server/database/migrations/0009-ratings.ts';
 import type { Engine } from '#server/database/schema.ts';
 
 /** A step of the schema. Steps that were released are never altered; a change is a new step. */
@@ -23,5 +24,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0005-tablets': tablets,
 	'0006-accounts': accounts,
 	'0007-badge-printed': badgePrinted,
-	'0008-staff-pin': staffPin
+	'0008-staff-pin': staffPin,
+	'0009-ratings': ratings
 };

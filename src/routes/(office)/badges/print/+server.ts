@@ -4,6 +4,7 @@ import { whoseText, type Whose } from '#domain/whose.ts';
 import type { Zone } from '#domain/zone.ts';
 import { badgesOfWhom } from '#server/badges.ts';
 import { choicesFor, offers, type Choices } from '#server/print/choices.ts';
+import { classCodesOf } from '#server/class-codes.ts';
 import type { Medium } from '#server/print/medium.ts';
 import { readOrder, wanted, type PrintOrder } from '#server/print/order.ts';
 import { print } from '#server/print/print.ts';
@@ -26,13 +27,16 @@ export const POST: RequestHandler = async (event) => {
 	if (!order.success) error(400);
 	const { of: whose, names, reason } = order.output;
 	const now = Date.now();
-	const choices = await choicesFor(app.store.reader, center, reach, now);
+	const choices = await choicesFor(app.store.reader, center, reach, now, whose);
 	if (!offers(choices, whose)) error(404);
 	const all = await badgesOfWhom(app.store.reader, app.keys, center.id, whose);
 	const badges = wanted(all, order.output);
 	if (badges.length === 0) redirect(303, `/badges?of=${whoseText(whose)}`);
 
-	const medium = mediumOf(order.output, choices, { language, zone: center.zone }, now);
+	const people = badges.map(({ person }) => person.id);
+	const codes = await classCodesOf(app.store.reader, app.keys, center.id, people);
+	const where = { language, zone: center.zone };
+	const medium = mediumOf(order.output, choices, codes, where, now);
 	const texts = { language, ...printingTexts[language].paper };
 	const { pdf, pages } = await print(badges, medium, names, texts);
 	const record = { whose, badges, medium: medium.kind, names, pages, reason };
@@ -40,13 +44,21 @@ export const POST: RequestHandler = async (event) => {
 	return document(pdf, 'badges.pdf');
 };
 
+type Codes = Awaited<ReturnType<typeof classCodesOf>>;
+
 /** In which language a list is written, and by which clock. */
 interface Where {
 	readonly language: Language;
 	readonly zone: Zone;
 }
 
-function mediumOf(order: PrintOrder, choices: Choices, where: Where, now: number): Medium {
+function mediumOf(
+	order: PrintOrder,
+	choices: Choices,
+	codes: Codes,
+	where: Where,
+	now: number
+): Medium {
 	switch (order.medium) {
 		case 'labels': {
 			const { preset, start, x, y } = order;
@@ -55,7 +67,7 @@ function mediumOf(order: PrintOrder, choices: Choices, where: Where, now: number
 		case 'cards':
 			return { kind: 'cards', size: order.size };
 		case 'class-sheet':
-			return { kind: 'class-sheet', ...occasionOf(order.of, choices, where, now) };
+			return { kind: 'class-sheet', codes, ...occasionOf(order.of, choices, where, now) };
 	}
 }
 

@@ -1,6 +1,7 @@
 import { ProgramId } from '#domain/id.ts';
 import { ProgramDetails } from '#domain/program.ts';
 import { asTyped } from '#domain/typed.ts';
+import { hasOccasions } from '#server/agenda.ts';
 import {
 	archiveProgram,
 	editProgram,
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		program,
 		values: asTyped({ ...program }),
+		sessions: await hasOccasions(reader, center.id, { program: program.id, site: null }),
 		funding: await fundingSources(reader, center.id)
 	};
 };

@@ -2,13 +2,14 @@ import { fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { Day, dayOf } from '#domain/day.ts';
 import { ProgramId, SiteId } from '#domain/id.ts';
+import { suggestedHours } from '#domain/session-plan.ts';
 import { asTyped } from '#domain/typed.ts';
 import { planSession } from '#server/planning.ts';
 import { programOf } from '#server/programs.ts';
 import { settingsOf } from '#server/settings.ts';
 import { orNotFound } from '../../asked.ts';
 import { actor, signedIn } from '../../signed-in.ts';
-import { choicesFor, plan } from '../form.ts';
+import { choicesFor, plan, theOnly } from '../form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -18,17 +19,20 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		const read = v.safeParse(schema, url.searchParams.get(name));
 		return read.success ? read.output : null;
 	};
-	const [program, site] = [asked(ProgramId, 'program'), asked(SiteId, 'site')];
-	const { openBefore, grace, stay } = await settingsOf(reader, center.id);
+	const kept = { program: asked(ProgramId, 'program'), site: asked(SiteId, 'site') };
+	const choices = await choicesFor(reader, center.id, kept);
+	const program = kept.program ?? theOnly(choices.programs);
 	const offered = program && (await programOf(reader, center.id, program));
+	const now = Date.now();
+	const day = asked(Day, 'day') ?? dayOf(now, center.zone);
+	const { openBefore, grace, stay } = await settingsOf(reader, center.id);
 	return {
-		...(await choicesFor(reader, center.id, { program, site })),
+		...choices,
 		values: asTyped({
 			program: offered ? offered.id : '',
-			site: site ?? '',
-			day: asked(Day, 'day') ?? dayOf(Date.now(), center.zone),
-			start: '09:30',
-			end: '11:30',
+			site: kept.site ?? theOnly(choices.sites) ?? '',
+			day,
+			...suggestedHours(day, now, center.zone),
 			capacity: offered ? offered.capacity : null,
 			openBefore,
 			grace,

@@ -3,6 +3,7 @@ import { may } from '#domain/rights.ts';
 import { SiteDetails } from '#domain/site.ts';
 import { drawPin } from '#domain/staff-lock.ts';
 import { asTyped } from '#domain/typed.ts';
+import { hasOccasions } from '#server/agenda.ts';
 import { randomBytes } from '#server/keys.ts';
 import { archiveSite, editSite, removeSite, siteOf } from '#server/sites.ts';
 import { hasPin, setPin } from '#server/staff-lock.ts';
@@ -18,7 +19,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	// Whom to call is a name, and not for those who see none.
 	const nobody = { contact: '', phone: '', email: '' };
 	const site = may(role, 'names.see') ? whole : { ...whole, ...nobody };
-	return { site, values: asTyped({ ...site }), pin: await hasPin(reader, center.id, site.id) };
+	return {
+		site,
+		values: asTyped({ ...site }),
+		sessions: await hasOccasions(reader, center.id, { program: null, site: site.id }),
+		pin: await hasPin(reader, center.id, site.id)
+	};
 };
 
 export const actions = {

@@ -1,0 +1,105 @@
+import { QUICK_MS } from '#domain/rating/series.ts';
+import type { Who } from '#domain/event.ts';
+import type { Session } from '#domain/session.ts';
+import type { Asked, BallotBox, Given } from '#kiosk/ballot-box.ts';
+import type { Environment } from '#kiosk/environment.ts';
+
+/** Whoever walks away need not press anything. */
+const ASKED_MS = 12_000;
+/** As long as nothing more is pressed, an answer can be taken back for so long; then it is kept for good. */
+export const TAKE_BACK_MS = 5_000;
+
+/**
+ * Asks whoever leaves how it was. What they press is held for five seconds and can be taken back; then it is
+ * kept. Nobody waits for it: whoever comes next is taken at once.
+ */
+export class Asking {
+	asked = $state.raw<Asked | null>(null);
+	given = $state.raw<Given | null>(null);
+
+	readonly #box: BallotBox;
+	readonly #environment: Environment;
+	readonly #told: { readonly kept: () => void; readonly failed: () => void };
+	#askedAt = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** One after the other, so that whoever is asked next finds kept what was answered before. */
+	#turn: Promise<void> = Promise.resolve();
+
+	/** `kept` is told when there is something to hand in, `failed` when the disk did not take it. */
+	constructor(
+		box: BallotBox,
+		environment: Environment,
+		told: { readonly kept: () => void; readonly failed: () => void }
+	) {
+		this.#box = box;
+		this.#environment = environment;
+		this.#told = told;
+	}
+
+	/** Asks somebody about a session, unless they have answered already. */
+	offer(session: Session, who: Who | null): Promise<void> {
+		void this.leave();
+		return this.#inTurn(async () => {
+			this.asked = await this.#box.questionFor(session, who);
+			this.#ask();
+		});
+	}
+
+	/** Answers, from 1; null is not wanting to. */
+	answer(answer: number | null): void {
+		if (!this.asked || this.given) return;
+		const quick = this.#environment.elapsed() - this.#askedAt < QUICK_MS;
+		this.given = { answer, reasons: [], comment: '', quick };
+		this.#wait();
+	}
+
+	/** Takes the answer back, and asks again. */
+	takeBack(): void {
+		this.given = null;
+		this.#ask();
+	}
+
+	/** Gives a reason, or takes it away again. */
+	toggle(reason: string): void {
+		if (!this.given) return;
+		const without = this.given.reasons.filter((each) => each !== reason);
+		const taken = without.length < this.given.reasons.length;
+		this.given = { ...this.given, reasons: taken ? without : [...without, reason] };
+		this.#wait();
+	}
+
+	write(comment: string): void {
+		if (!this.given) return;
+		this.given = { ...this.given, comment };
+		this.#wait();
+	}
+
+	/** The next one comes, or nobody is there any longer: what was answered is kept. */
+	leave(): Promise<void> {
+		clearTimeout(this.#timer);
+		const { asked, given } = this;
+		this.asked = null;
+		this.given = null;
+		if (!asked || !given) return this.#turn;
+		return this.#inTurn(async () => {
+			await this.#box.keep(asked, given);
+			this.#told.kept();
+		});
+	}
+
+	#ask(): void {
+		this.#askedAt = this.#environment.elapsed();
+		this.#wait();
+	}
+
+	#wait(): void {
+		clearTimeout(this.#timer);
+		if (!this.asked) return;
+		this.#timer = setTimeout(() => void this.leave(), this.given ? TAKE_BACK_MS : ASKED_MS);
+	}
+
+	#inTurn(work: () => Promise<void>): Promise<void> {
+		this.#turn = this.#turn.then(work).catch(() => this.#told.failed());
+		return this.#turn;
+	}
+}

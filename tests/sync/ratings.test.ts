@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { PAPERS_EACH } from '#domain/rating/ballot.ts';
+import type { Session } from '#domain/session.ts';
+import { openUrn } from '#server/rating/opening.ts';
+import type { Given } from '#kiosk/ballot-box.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
+import { CALM } from './network.ts';
+import { attempt, openStage, STORM } from './stage.ts';
+import type { Tablet } from './tablet.ts';
+
+const good: Given = { answer: 5, reasons: ['doing'], comment: '', quick: false };
+
+/** A center with tablets at its first door that know whom they expect, and what they ask. */
+async function opened(count: number, seed = 1) {
+	const stage = await openStage(seed, count);
+	for (const kiosk of stage.tablets) await kiosk.refresh();
+	const [kiosk] = stage.tablets;
+	const [session] = (await kiosk?.journal.today(START)) ?? [];
+	if (!kiosk || !session) throw new Error('No tablet, or no session');
+	const people = [...stage.tokens].map(([participant]) => ({
+		kind: 'participant' as const,
+		participant,
+		badge: null
+	}));
+	const counted = () => stage.network.store.reader.selectFrom('rating').selectAll().execute();
+	const open = () =>
+		openUrn({ store: stage.network.store, keys: stage.keys }, stage.center, START + 30 * HOUR);
+	return { ...stage, kiosk, session, people, counted, open };
+}
+
+async function answers(kiosk: Tablet, session: Session, who: Asker, given: Given = good) {
+	const asked = await kiosk.box.questionFor(session, who);
+	if (asked) await kiosk.box.keep(asked, given);
+	return asked !== null;
+}
+type Asker = Parameters<Tablet['box']['questionFor']>[1];
+
+describe('an answer', () => {
+	test('is kept with the fact that somebody answered, and asked for once', async () => {
+		const { kiosk, session, people } = await opened(1);
+		const [one] = people;
+		if (!one) throw new Error('Nobody there');
+		expect(await answers(kiosk, session, one)).toBe(true);
+		expect(await kiosk.journal.papers()).toHaveLength(PAPERS_EACH);
+		expect(await kiosk.journal.allOwed()).toMatchObject([{ kind: 'rated', who: one }]);
+		expect(await answers(kiosk, session, one)).toBe(false);
+		expect(await kiosk.journal.papers()).toHaveLength(PAPERS_EACH);
+	});
+
+	test('names nobody, and is as long as any other, whatever was said', async () => {
+		const { kiosk, session, people } = await opened(1);
+		const said: Given[] = [
+			good,
+			{ answer: null, reasons: [], comment: '', quick: true },
+			{
+				answer: 1,
+				reasons: ['doing', 'place', 'time'],
+				comment: '다음에도 오고 싶어요',
+				quick: false
+			}
+		];
+		for (const [index, who] of people.slice(0, said.length).entries()) {
+			await answers(kiosk, session, who, said[index]);
+		}
+		const papers = await kiosk.journal.papers();
+		expect(papers).toHaveLength(said.length * PAPERS_EACH);
+		expect(new Set(papers.map(({ sealed }) => sealed.length)).size).toBe(1);
+		for (const paper of papers)
+			expect(Object.keys(paper).sort()).toEqual(['id', 'sealed', 'session']);
+		for (const { participant } of people) expect(JSON.stringify(papers)).not.toContain(participant);
+	});
+
+	test('goes to the center when five are together, or the session is closed; before, it waits', async () => {
+		const { kiosk, clock, session, people, network } = await opened(1);
+		const urn = async () =>
+			(await network.store.reader.selectFrom('urn').selectAll().execute()).length;
+		for (const who of people.slice(0, 4)) await answers(kiosk, session, who);
+		await kiosk.drain();
+		expect(await urn()).toBe(0);
+		expect(await kiosk.journal.unsent()).toBe(0);
+		clock.pass(4 * HOUR);
+		await kiosk.drain();
+		expect(await urn()).toBe(4 * PAPERS_EACH);
+		expect(await kiosk.journal.papers()).toEqual([]);
+	});
+
+	test('five go at once', async () => {
+		const { kiosk, session, people } = await opened(1);
+		for (const who of people.slice(0, 5)) await answers(kiosk, session, who);
+		await kiosk.drain();
+		expect(await kiosk.journal.papers()).toEqual([]);
+	});
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+	'whatever the network does, every answer is counted once: seed %i',
+	async (seed) => {
+		const stage = await opened(2, seed);
+		const { network, clock, chance, pick, tablets, people, session, counted, open } = stage;
+		network.weather = STORM;
+		const given: number[] = [];
+		for (const who of people) {
+			const kiosk = pick(tablets);
+			const answer = 1 + Math.floor(chance() * 5);
+			if (kiosk && (await answers(kiosk, session, who, { ...good, answer }))) given.push(answer);
+			if (kiosk) await attempt(kiosk.drain);
+			clock.pass(MINUTE);
+			await network.deliverAstray();
+		}
+		network.weather = CALM;
+		await network.deliverAstray();
+		clock.pass(5 * HOUR);
+		for (const kiosk of tablets) await kiosk.drain();
+		await open();
+		expect((await counted()).map(({ answer }) => answer).sort()).toEqual(given.toSorted());
+		await network.deliverAstray();
+		for (const kiosk of tablets) await kiosk.drain();
+		await open();
+		expect(await counted()).toHaveLength(given.length);
+	}
+);
