@@ -6,7 +6,7 @@
  * is (r − α)/n. At most `rare` of groups of this size lie below it.
  *
  * Source: D. J. Spiegelhalter, Funnel plots for comparing institutional performance, Statistics in
- * Medicine 24 (2005), 1185–1202, appendix A.1.1.
+ * Medicine 24 (2005), 1185–1202, appendix.
  *
  * @param share of all, from 0 to 1
  * @param answers of the group, at least 1
