@@ -8,7 +8,7 @@ import { STUDENT_LANGUAGES } from '#domain/comfort.ts';
 import { studentTexts } from '#ui/messages/kiosk.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { openBrowser } from '../stage/browser.ts';
-import { cutOff, tooSmall } from '../stage/legible.ts';
+import { crowded, cutOff, tooSmall } from '../stage/legible.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { badgesOf, foundCenter, pairingCode, type Held } from '../stage/staff.ts';
 import { idle, openSetup, pairTyping, scanWithWedge } from '../stage/tablet.ts';
@@ -233,6 +233,18 @@ test.describe('perceive', () => {
 				await everyScreen(async (name) =>
 					expect(await cutOff(page), `${name} at ${viewport.width}`).toEqual([])
 				);
+			}
+		});
+
+	for (const language of STUDENT_LANGUAGES)
+		test(`6: at 200 % the help keeps its words inside and leaves the door its place, in ${language}`, async () => {
+			for (const viewport of [LYING, UPRIGHT]) {
+				await page.setViewportSize(viewport);
+				await anew();
+				await set(pick(texts.textSizes[200]), tongue(language));
+				expect(await crowded(page.locator('.bar button')), `${viewport.width}`).toEqual([]);
+				const bar = await page.locator('.bar').boundingBox();
+				expect(bar?.height, `${viewport.width}`).toBeLessThanOrEqual(viewport.height / 5);
 			}
 		});
 
@@ -517,6 +529,12 @@ test.describe('operate', () => {
 			await verdict().waitFor();
 			await settled();
 			await look('not a badge');
+			await scanWithWedge(page, student().token);
+			await expect(button(ko.undo)).toBeVisible();
+			await settled();
+			await look('arrival, which can be taken back');
+			await anew();
+			await set(turn(texts.switch.low));
 			await open();
 			expect((await page.getByRole('dialog').boundingBox())?.y).toBeGreaterThanOrEqual(
 				viewport.height / 2

@@ -19,7 +19,7 @@ export const en: KioskTexts = {
 		others: 'Also today'
 	},
 	counts: { expected: 'Expected', here: 'Here', gone: 'Left' },
-	places: (capacity) => `of ${capacity} places`,
+	places: (capacity) => `${capacity} places`,
 
 	arrival: { title: 'Welcome!', late: 'A little late. That’s fine, come in.', ok: 'Came in at' },
 	departure: { title: 'Goodbye!', ok: 'Left at' },

@@ -22,7 +22,7 @@ export const ko = {
 		others: '오늘 다른 회차'
 	},
 	counts: { expected: '올 사람', here: '와 있는 사람', gone: '간 사람' },
-	/** Beside how many are here; where there are more, nobody is sent away. */
+	/** How many there is room for; where there are more, nobody is sent away. */
 	places: (capacity: number) => `자리 ${capacity}개`,
 
 	/** After a scan. */
