@@ -1,6 +1,7 @@
 import type { Duty } from '#domain/duty.ts';
 import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Store, Writing } from '#server/database/store.ts';
+import { dutyOf } from '#server/duty.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { lockHead } from '#server/ledger.ts';
 import { change, record, type Actor } from '#server/trail.ts';
@@ -30,14 +31,15 @@ export async function changeTablet(
 				name: to.name,
 				site_id: to.site,
 				passage: to.duty.passage,
-				keypad: to.duty.keypad ? 1 : 0
+				keypad: to.duty.keypad ? 1 : 0,
+				asks: to.duty.asks
 			})
 			.where('center_id', '=', center)
 			.where('id', '=', id)
 			.execute();
 		const detail = {
 			renamed: before.name !== to.name,
-			from: { site: before.site_id, passage: before.passage, keypad: before.keypad === 1 },
+			from: { site: before.site_id, ...dutyOf(before) },
 			to: { site: to.site, ...to.duty }
 		};
 		await record(trx, center, by, change('tablets.change', `device:${id}`, detail), now);

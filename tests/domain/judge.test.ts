@@ -320,7 +320,7 @@ describe('a tablet with one duty turns nobody away, and says which door it is', 
 		]
 	];
 	test.each(cases)('for %s: who %s', (passage, _, now, events, outcome, elsewhere) => {
-		const duty: Duty = { passage, keypad: true };
+		const duty: Duty = { ...WHOLE_DUTY, passage };
 		const movement = { 'recorded as arrival': 'arrival', 'recorded as departure': 'departure' };
 		for (const badge of [token(1), token(2)]) {
 			const who = badge === token(1) ? participant(1) : strangerOf(badge);
@@ -332,7 +332,7 @@ describe('a tablet with one duty turns nobody away, and says which door it is', 
 	});
 
 	test('a departure seen where the arrival was not yet known folds into one visit', () => {
-		const leaving = scene(START + HOUR, [], { duty: { passage: 'departures', keypad: true } });
+		const leaving = scene(START + HOUR, [], { duty: { ...WHOLE_DUTY, passage: 'departures' } });
 		expect(movementOf(judge(token(1), leaving))).toBe('departure');
 		const [visit] = visits([went(START + HOUR), came(START)], SEOUL).values();
 		expect(visit).toMatchObject({ state: 'gone', arrivedAt: START, leftAt: START + HOUR });
@@ -347,7 +347,7 @@ test.each(Passage.options)(
 				const events: AttendanceEvent[] = [];
 				for (const minute of minutes.sort((a, b) => a - b)) {
 					const now = START + minute * MINUTE;
-					const duty: Duty = { passage, keypad: true };
+					const duty: Duty = { ...WHOLE_DUTY, passage };
 					const movement = movementOf(judge(token(1), scene(now, events, { duty })));
 					const last = events[events.length - 1];
 					if (!movement) continue;
