@@ -24,7 +24,12 @@ async function asking() {
 		kiosk.environment
 	);
 	let kept = 0;
-	const told = { kept: () => void (kept += 1), failed: () => expect.unreachable() };
+	const told = {
+		kept: () => void (kept += 1),
+		failed: () => expect.unreachable(),
+		over: () => {},
+		unhurried: () => false
+	};
 	return {
 		...kiosk,
 		ballots,
@@ -57,7 +62,7 @@ test('that somebody answered is recorded equally long after the question, whatev
 	question.answer(3);
 	for (const written of ['빵', '빵 냄새가', '빵 냄새가 좋았어요']) {
 		await pass(4_000);
-		question.write(written);
+		question.say(written);
 	}
 	await ask(participant(3));
 	question.answer(null);
@@ -76,7 +81,7 @@ test('whoever takes longer than that is recorded as long again after the questio
 	await question.offer(session(), participant(1));
 	for (let n = 0; n * 4_000 <= HELD_MS; n++) {
 		question.answer(4);
-		question.write('길게');
+		question.say('길게');
 		await pass(4_000);
 	}
 	expect(await recorded()).toEqual([]);

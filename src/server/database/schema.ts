@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
-import type { Passage } from '#domain/duty.ts';
+import type { Asks, Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
@@ -299,6 +299,7 @@ interface PairingTable {
 	device_name: string;
 	passage: Passage;
 	keypad: Flag;
+	asks: Asks;
 	created_by: string;
 	expires_at: Moment;
 	used_at: Moment | null;
@@ -311,6 +312,7 @@ interface DeviceTable {
 	name: string;
 	passage: Passage;
 	keypad: Flag;
+	asks: Asks;
 	credential_hash: string;
 	paired_at: Moment;
 	revoked_at: Moment | null;
