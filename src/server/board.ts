@@ -40,7 +40,7 @@ export async function sessionBoardsOf(
 ): Promise<Pick<Board, 'sessions' | 'unplaced'>> {
 	const ids = sessions.map(({ session }) => session.id);
 	const events = [...(await eventsOf(reader, center, ids)), ...others];
-	const owners = await ownersOf(
+	const owners = await badgeOwners(
 		reader,
 		center,
 		events.flatMap(({ who }) => (who.kind === 'badge' ? [who.badge] : []))
@@ -59,7 +59,7 @@ export async function sessionBoardsOf(
 }
 
 /** Whose badges these are, replaced ones included. */
-async function ownersOf(
+export async function badgeOwners(
 	reader: Reader,
 	center: CenterId,
 	badges: readonly BadgeHash[]

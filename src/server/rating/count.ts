@@ -1,23 +1,11 @@
-import type { Month } from '#domain/calendar.ts';
-import type { CenterId, ProgramId, SessionId } from '#domain/id.ts';
-import type { Ballot } from '#domain/rating/ballot.ts';
+import type { CenterId } from '#domain/id.ts';
 import { shuffled } from '#domain/rating/shuffle.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
+import { addUp } from '#server/rating/adding-up.ts';
+import type { Opened } from '#server/rating/opened.ts';
 import { chunks } from '#server/roster.ts';
-
-/** An opened ballot, what it is called in the urn, and under what it is counted. */
-export interface Opened {
-	readonly digest: string;
-	readonly ballot: Ballot;
-	readonly under: {
-		readonly program: ProgramId;
-		/** Null where it is counted with those of other sessions. */
-		readonly session: SessionId | null;
-		readonly month: Month;
-	};
-}
 
 /** Somebody else has opened some of them meanwhile: nothing was counted. */
 class Overtaken extends Error {}
@@ -35,7 +23,11 @@ export async function count(
 		await store.write(async (trx) => {
 			await lockHead(trx, center);
 			for (const some of chunks(opened)) await takeOut(trx, center, some);
-			for (const each of shuffled(opened, randomBytes)) await putDown(trx, center, each);
+			const added: Opened[] = [];
+			for (const each of shuffled(opened, randomBytes)) {
+				if (await putDown(trx, center, each)) added.push(each);
+			}
+			await addUp(trx, center, added);
 		});
 	} catch (error) {
 		if (error instanceof Overtaken) return 0;
@@ -76,7 +68,12 @@ async function remove(trx: Writing, center: CenterId, opened: readonly Opened[])
 	return Number(numDeletedRows);
 }
 
-async function putDown(trx: Writing, center: CenterId, { ballot, under }: Opened): Promise<void> {
+/** Whether it was not there yet: a ballot that was closed twice, because the first try seemed to have failed, is one. */
+async function putDown(
+	trx: Writing,
+	center: CenterId,
+	{ ballot, under }: Opened
+): Promise<boolean> {
 	const { id, survey, band, way } = ballot;
 	const { program, session, month } = under;
 	const row = {
@@ -91,33 +88,34 @@ async function putDown(trx: Writing, center: CenterId, { ballot, under }: Opened
 	};
 	switch (ballot.kind) {
 		case 'blank':
-			return;
+			return false;
 		case 'rating': {
 			const { answer, quick } = ballot;
 			const reasons = JSON.stringify(ballot.reasons.toSorted());
 			const rating = { ...row, answer, reasons, quick: quick ? (1 as const) : (0 as const) };
-			// A ballot that was closed twice, because the first try seemed to have failed, is one.
-			await trx
+			const { numInsertedOrUpdatedRows } = await trx
 				.insertInto('rating')
 				.values(rating)
 				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
-			return;
+				.executeTakeFirst();
+			return numInsertedOrUpdatedRows === 1n;
 		}
 		case 'run': {
 			const { answer, length } = ballot;
-			await trx
+			const { numInsertedOrUpdatedRows } = await trx
 				.insertInto('rating_run')
 				.values({ ...row, answer, length })
 				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
-			return;
+				.executeTakeFirst();
+			return numInsertedOrUpdatedRows === 1n;
 		}
-		case 'comment':
-			await trx
+		case 'comment': {
+			const { numInsertedOrUpdatedRows } = await trx
 				.insertInto('rating_comment')
 				.values({ ...row, text: ballot.text, state: 'waiting' })
 				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
+				.executeTakeFirst();
+			return numInsertedOrUpdatedRows === 1n;
+		}
 	}
 }
