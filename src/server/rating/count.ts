@@ -1,3 +1,4 @@
+import type { InsertResult } from 'kysely';
 import type { CenterId } from '#domain/id.ts';
 import { shuffled } from '#domain/rating/shuffle.ts';
 import type { Store, Writing } from '#server/database/store.ts';
@@ -23,10 +24,7 @@ export async function count(
 		await store.write(async (trx) => {
 			await lockHead(trx, center);
 			for (const some of chunks(opened)) await takeOut(trx, center, some);
-			const added: Opened[] = [];
-			for (const each of shuffled(opened, randomBytes)) {
-				if (await putDown(trx, center, each)) added.push(each);
-			}
+			const added = await putAllDown(trx, center, shuffled(opened, randomBytes));
 			await addUp(trx, center, added);
 		});
 	} catch (error) {
@@ -68,7 +66,20 @@ async function remove(trx: Writing, center: CenterId, opened: readonly Opened[])
 	return Number(numDeletedRows);
 }
 
-/** Whether it was not there yet: a ballot that was closed twice, because the first try seemed to have failed, is one. */
+/**
+ * Writes down opened ballots, and gives those that were not there yet: a ballot that was closed twice, because
+ * the first try seemed to have failed, is one.
+ */
+export async function putAllDown(
+	trx: Writing,
+	center: CenterId,
+	opened: readonly Opened[]
+): Promise<Opened[]> {
+	const added: Opened[] = [];
+	for (const each of opened) if (await putDown(trx, center, each)) added.push(each);
+	return added;
+}
+
 async function putDown(
 	trx: Writing,
 	center: CenterId,
@@ -92,30 +103,35 @@ async function putDown(
 		case 'rating': {
 			const { answer, quick } = ballot;
 			const reasons = JSON.stringify(ballot.reasons.toSorted());
-			const rating = { ...row, answer, reasons, quick: quick ? (1 as const) : (0 as const) };
-			const { numInsertedOrUpdatedRows } = await trx
-				.insertInto('rating')
-				.values(rating)
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.executeTakeFirst();
-			return numInsertedOrUpdatedRows === 1n;
+			return isNew(
+				await trx
+					.insertInto('rating')
+					.values({ ...row, answer, reasons, quick: quick ? 1 : 0 })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 		}
 		case 'run': {
 			const { answer, length } = ballot;
-			const { numInsertedOrUpdatedRows } = await trx
-				.insertInto('rating_run')
-				.values({ ...row, answer, length })
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.executeTakeFirst();
-			return numInsertedOrUpdatedRows === 1n;
+			return isNew(
+				await trx
+					.insertInto('rating_run')
+					.values({ ...row, answer, length })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 		}
-		case 'comment': {
-			const { numInsertedOrUpdatedRows } = await trx
-				.insertInto('rating_comment')
-				.values({ ...row, text: ballot.text, state: 'waiting' })
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.executeTakeFirst();
-			return numInsertedOrUpdatedRows === 1n;
-		}
+		case 'comment':
+			return isNew(
+				await trx
+					.insertInto('rating_comment')
+					.values({ ...row, text: ballot.text, state: 'waiting' })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 	}
+}
+
+function isNew({ numInsertedOrUpdatedRows }: InsertResult): boolean {
+	return numInsertedOrUpdatedRows === 1n;
 }
