@@ -152,15 +152,6 @@ describe('each third-party package is known to one place', () => {
 	});
 });
 
-test('ratings know nothing that could name a person, a device or a moment', () => {
-	const fromRatings = imports.filter(({ from }) => from.startsWith('src/domain/rating/'));
-	expect(fromRatings.length).toBeGreaterThan(0);
-	const wrong = fromRatings.filter(
-		({ to }) => !to.startsWith('src/domain/rating/') && packageOf(to) !== 'valibot'
-	);
-	expect(wrong).toEqual([]);
-});
-
 test('there is no cycle of imports', () => {
 	const next = Map.groupBy(
 		inside.filter(({ to }) => files.includes(to)),

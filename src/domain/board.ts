@@ -22,6 +22,8 @@ export interface Attendance {
 	readonly key: string;
 	/** Null for a badge or a visitor whose name nobody knows yet. */
 	readonly person: Person | null;
+	/** Of somebody without a name: class and number, as they said; otherwise empty. */
+	readonly claim: string;
 	readonly standing: Standing;
 	readonly onRoster: boolean;
 	readonly arrivedAt: number | null;
@@ -97,6 +99,7 @@ export function sessionBoard(
 		return {
 			key,
 			person,
+			claim: '',
 			onRoster: true,
 			standing: standing(session, visit, now),
 			...times(visit)
@@ -119,10 +122,12 @@ export function sessionBoard(
 
 /** Somebody who is on no roster of the session, or came when there was none. */
 export function unexpected(visit: Visit, people: ReadonlyMap<ParticipantId, Person>): Attendance {
-	const person = visit.who.kind === 'participant' ? people.get(visit.who.participant) : null;
+	const { who } = visit;
+	const person = who.kind === 'participant' ? people.get(who.participant) : null;
 	return {
-		key: keyOf(visit.who),
+		key: keyOf(who),
 		person: person ?? null,
+		claim: who.kind === 'provisional' ? (who.claim ?? '') : '',
 		onRoster: false,
 		standing: visit.state,
 		...times(visit)

@@ -1,6 +1,11 @@
 /** Everything that goes on a center's trail, as `what.verb`; each has its words in every language. */
 export const ACTIONS = [
 	'today.see',
+	'attendance.see',
+	'attendance.mark',
+	'attendance.match',
+	'attendance.undo',
+	'attendance.let-in',
 	'badges.see',
 	'badges.print',
 	'badges.reissue',

@@ -101,7 +101,8 @@ export type AttendanceEvent = v.InferOutput<typeof AttendanceEvent>;
 
 /** What an event says, apart from whom it is about, and where, when and by what it was recorded. */
 export type Fact =
-	| { readonly kind: 'arrival' | 'departure' | 'rated' }
+	| { readonly kind: 'arrival' | 'departure' }
+	| { readonly kind: 'rated' }
 	| { readonly kind: 'mark'; readonly mark: Mark; readonly reason: string }
 	| { readonly kind: 'void'; readonly voids: EventId; readonly reason: string }
 	| { readonly kind: 'match'; readonly participant: ParticipantId; readonly reason: string }

@@ -1,12 +1,12 @@
 import type { AttendanceEvent } from '#domain/event.ts';
-import { notTakenBack, type Identify } from '#domain/visits.ts';
+import { inForce, type Identify } from '#domain/visits.ts';
 
-/** What the log tells. That somebody answered how it was is nobody's business. */
-type Told = Exclude<AttendanceEvent, { kind: 'void' | 'rated' }>;
+/** What a log tells. That somebody answered how it was is nobody's business. */
+export type Told = Exclude<AttendanceEvent, { kind: 'rated' }>;
 
-/** A line of the log of what happened at a tablet. */
-export interface Happening {
-	readonly event: Told;
+/** A line of the log of what happened. */
+export interface Happening<Event extends Told = Exclude<Told, { kind: 'void' }>> {
+	readonly event: Event;
 	/** Whether it was taken back. */
 	readonly void: boolean;
 	/** Whether staff can take it back: it still counts, and moved something. */
@@ -18,13 +18,23 @@ export function happenings(
 	events: readonly AttendanceEvent[],
 	identify: Identify = (who) => who
 ): Happening[] {
-	const standing = new Set(notTakenBack(events).map(({ id }) => id));
+	return everyHappening(events, identify).flatMap(({ event, ...rest }) =>
+		event.kind === 'void' ? [] : [{ event, ...rest }]
+	);
+}
+
+/** The same with each taking back as a line of its own, so that it can be taken back in turn. */
+export function everyHappening(
+	events: readonly AttendanceEvent[],
+	identify: Identify = (who) => who
+): Happening<Told>[] {
+	const counted = new Set(inForce(events).map(({ id }) => id));
 	return events
-		.filter((event): event is Told => event.kind !== 'void' && event.kind !== 'rated')
+		.filter((event): event is Told => event.kind !== 'rated')
 		.map((event) => ({
 			event: { ...event, who: identify(event.who) },
-			void: !standing.has(event.id),
-			undoable: standing.has(event.id) && event.kind !== 'refusal'
+			void: !counted.has(event.id),
+			undoable: counted.has(event.id) && event.kind !== 'refusal'
 		}))
 		.reverse();
 }

@@ -22,6 +22,8 @@ export const RIGHTS = [
 	'today.see',
 	/** Without it the same pages show numbers only. */
 	'names.see',
+	/** To say otherwise than the tablets saw it. */
+	'attendance.edit',
 	'programs.see',
 	'programs.edit',
 	'people.see',
@@ -42,6 +44,7 @@ const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
 	coordinator: [
 		'today.see',
 		'names.see',
+		'attendance.edit',
 		'programs.see',
 		'programs.edit',
 		'people.see',
@@ -50,7 +53,7 @@ const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
 		'tablets.see',
 		'tablets.edit'
 	],
-	site: ['today.see', 'names.see', 'tablets.see'],
+	site: ['today.see', 'names.see', 'attendance.edit', 'tablets.see'],
 	teacher: ['today.see', 'names.see', 'people.see'],
 	viewer: ['today.see', 'programs.see']
 };

@@ -24,12 +24,18 @@ export function standing(session: Session, visit: Visit | undefined, now: number
 
 /**
  * The visit as it is to be understood at a moment: whoever is still here when the session has long been
- * over has left with its end, unseen. Nothing is recorded; a later scan or mark says otherwise.
+ * over has left with its end, unseen. Nothing is recorded; a later scan says otherwise. What staff say
+ * afterwards is about the session, so nobody has left it later than it ended.
  */
 export function concluded(session: Session, visit: Visit, now: number): Visit {
-	const seenSince = isClosed(session, visit.since);
+	const { endsAt } = session;
+	const said = visit.mark !== null;
+	if (said && visit.leftAt !== null && visit.leftBy === 'staff' && visit.leftAt > endsAt) {
+		return { ...visit, leftAt: endsAt };
+	}
+	const seenSince = !said && isClosed(session, visit.since);
 	if (visit.state !== 'here' || !isClosed(session, now) || seenSince) return visit;
-	const leftAt = Math.max(session.endsAt, visit.since);
+	const leftAt = said ? endsAt : Math.max(endsAt, visit.since);
 	return { ...visit, state: 'gone', leftAt, leftBy: 'end', since: leftAt };
 }
 

@@ -122,6 +122,11 @@ function matches(events: readonly AttendanceEvent[]): ReadonlyMap<string, Who> {
 
 /** Of a set of events those that were not taken back; what takes back others is none of them. */
 export function notTakenBack(events: Iterable<AttendanceEvent>): AttendanceEvent[] {
+	return inForce(events).filter(({ kind }) => kind !== 'void');
+}
+
+/** Of a set of events those that stand: what takes back others stands too, unless it was taken back itself. */
+export function inForce(events: Iterable<AttendanceEvent>): AttendanceEvent[] {
 	const facts = new Map<EventId, AttendanceEvent>();
 	for (const event of events) facts.set(event.id, event);
 	const voids = new Map<EventId, EventId[]>();
@@ -132,7 +137,7 @@ export function notTakenBack(events: Iterable<AttendanceEvent>): AttendanceEvent
 	// Voids that name each other in a ring could only be forged; none of a ring counts.
 	const stands = (id: EventId, path: readonly EventId[]): boolean =>
 		!path.includes(id) && !(voids.get(id) ?? []).some((by) => stands(by, [...path, id]));
-	return [...facts.values()].filter((event) => event.kind !== 'void' && stands(event.id, []));
+	return [...facts.values()].filter(({ id }) => stands(id, []));
 }
 
 function visitOf({ session, who, events }: Thread, arrivals: readonly Arrival[] = []): Visit {

@@ -137,7 +137,7 @@ export class Kiosk {
 		this.#scanner = parts.scanner;
 		this.recovery = new Recovery(parts.journal, parts.environment);
 		this.clock = new ClockWatch(parts.environment);
-		this.staffroom = new Staffroom(parts.journal, parts.environment);
+		this.staffroom = new Staffroom(parts.journal, parts.environment, () => this.#courier.nudge());
 		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
 			camera: this.camera,
 			clockDoubtful: this.clockDoubtful,

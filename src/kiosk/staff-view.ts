@@ -12,8 +12,6 @@ import type { Vault } from '#kiosk/vault.ts';
 /** Somebody in a session, and by whom events name them. */
 export interface Present extends Attendance {
 	readonly who: Who;
-	/** Of somebody without a name: class and number, as they said. */
-	readonly claim: string;
 }
 
 /** What staff see of one session. */
@@ -58,8 +56,7 @@ export async function readStaffView(
 		sessions,
 		people: board.people.map((attendance): Present => {
 			const who = all.get(attendance.key)?.who ?? whoIs(attendance);
-			const claim = who.kind === 'provisional' ? (who.claim ?? '') : '';
-			return { ...attendance, who, claim };
+			return { ...attendance, who };
 		}),
 		tally: board.tally,
 		expected: board.expected,

@@ -24,15 +24,18 @@ export class Staffroom {
 
 	readonly #journal: Journal;
 	readonly #environment: Environment;
+	/** Called when there is something new to send. */
+	readonly #recorded: () => void;
 	readonly #vault: Vault;
 	readonly #desk: Desk;
 	#chosen: SessionId | null = null;
 	#lastTouch = 0;
 	#stop = () => {};
 
-	constructor(journal: Journal, environment: Environment) {
+	constructor(journal: Journal, environment: Environment, recorded: () => void) {
 		this.#journal = journal;
 		this.#environment = environment;
+		this.#recorded = recorded;
 		this.#vault = new Vault(journal, environment);
 		this.#desk = new Desk(journal, environment);
 	}
@@ -125,6 +128,7 @@ export class Staffroom {
 		this.failed = false;
 		try {
 			await work(this.view?.session ?? null);
+			this.#recorded();
 		} catch {
 			this.failed = true;
 		}

@@ -1,11 +1,13 @@
 import type { SessionBoard } from '#domain/board.ts';
+import { bounds, dayOf } from '#domain/day.ts';
 import type { CenterId, ProgramId, SessionId, SiteId } from '#domain/id.ts';
 import type { Session } from '#domain/session.ts';
 import type { Slot } from '#domain/session-plan.ts';
 import { zoneOf } from '#server/centers.ts';
 import { sessionBoardsOf } from '#server/board.ts';
 import type { Reader } from '#server/database/store.ts';
-import { asSession, selectSessions } from '#server/sessions.ts';
+import { eventsOf } from '#server/ledger.ts';
+import { asSession, selectSessions, sessionsBetween } from '#server/sessions.ts';
 
 export const OCCASIONS_A_PAGE = 50;
 
@@ -179,7 +181,13 @@ export async function courseOf(
 ): Promise<SessionBoard> {
 	const zone = await zoneOf(reader, center);
 	const placed = [{ session: occasion, site: occasion.siteName }];
-	const [board] = (await sessionBoardsOf(reader, center, zone, placed, [], now)).sessions;
+	// Who arrives for another session has left this one: all of the day's are needed.
+	const day = bounds(dayOf(occasion.startsAt, zone), zone);
+	const elsewhere = (await sessionsBetween(reader, center, day)).flatMap(({ session: { id } }) =>
+		id === occasion.id ? [] : [id]
+	);
+	const others = await eventsOf(reader, center, elsewhere);
+	const [board] = (await sessionBoardsOf(reader, center, zone, placed, others, now)).sessions;
 	if (!board) throw new Error('A session without a board');
 	return board;
 }

@@ -1,5 +1,6 @@
 import type { Config } from '#server/config.ts';
 import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
+import { CenterDesk } from '#server/desk.ts';
 import { openStore } from '#server/database/store.ts';
 import { Doorbell } from '#server/doorbell.ts';
 import { openKeys } from '#server/keys.ts';
@@ -17,13 +18,15 @@ export async function openApp(config: Config) {
 	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
 	const urns = new UrnKeeper({ store, keys }, log);
+	const epoch = await epochOf(store);
 	return {
 		config,
 		log,
 		keys,
 		store,
 		doorbell,
-		epoch: await epochOf(store),
+		epoch,
+		desk: new CenterDesk(store, epoch),
 		staff: openStaffDesk(store, keys, config.origin),
 		/** Slows down guessing of pairing codes, all of them together. */
 		pairings: new Limiter(),

@@ -40,7 +40,7 @@ export async function sessionBoardsOf(
 ): Promise<Pick<Board, 'sessions' | 'unplaced'>> {
 	const ids = sessions.map(({ session }) => session.id);
 	const events = [...(await eventsOf(reader, center, ids)), ...others];
-	const owners = await badgeOwners(
+	const owners = await ownersOf(
 		reader,
 		center,
 		events.flatMap(({ who }) => (who.kind === 'badge' ? [who.badge] : []))
@@ -59,7 +59,7 @@ export async function sessionBoardsOf(
 }
 
 /** Whose badges these are, replaced ones included. */
-export async function badgeOwners(
+export async function ownersOf(
 	reader: Reader,
 	center: CenterId,
 	badges: readonly BadgeHash[]

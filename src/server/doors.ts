@@ -62,6 +62,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/sessions/[id]': editing('programs.see', 'programs.edit'),
 	'/(office)/sessions/[id]/edit': editing('programs.edit', 'programs.edit'),
 	'/(office)/sessions/[id]/copy': editing('programs.edit', 'programs.edit'),
+	'/(office)/sessions/[id]/attendance': editing('attendance.edit', 'attendance.edit'),
 	'/(office)/sessions/[id]/roster': editing('people.edit', 'people.edit'),
 	// Whoever sees little finds little: what is found is asked of the rights one by one.
 	'/(office)/search': seeing('today.see'),

@@ -1,6 +1,7 @@
 import type { AttendanceEvent } from '#domain/event.ts';
 import { understand } from '#domain/event.ts';
-import type { CenterId, DeviceId, Incarnation, SessionId } from '#domain/id.ts';
+import type { CenterId, DeviceId, EventId, Incarnation, SessionId } from '#domain/id.ts';
+import type { Recorded } from '#domain/session-log.ts';
 import type { LedgerRow, QuarantineRow } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 
@@ -144,6 +145,56 @@ export async function eventsOf(
 		.where('session_id', 'in', [...sessions])
 		.execute();
 	return rows.flatMap(({ body }) => countable(body));
+}
+
+/** The events of a session that this build can count, each with the name of the tablet that brought it. */
+export async function recordsOf(
+	reader: Reader,
+	center: CenterId,
+	session: SessionId
+): Promise<Recorded[]> {
+	const rows = await reader
+		.selectFrom('ledger')
+		.leftJoin('device', (join) =>
+			join
+				.onRef('device.center_id', '=', 'ledger.center_id')
+				.onRef('device.id', '=', 'ledger.device_id')
+		)
+		.select(['ledger.body', 'device.name as tablet'])
+		.where('ledger.center_id', '=', center)
+		.where('ledger.session_id', '=', session)
+		.execute();
+	return rows.flatMap(({ body, tablet }) => countable(body).map((event) => ({ event, tablet })));
+}
+
+/** The event that a center keeps under an id; null if there is none that this build can count. */
+export async function eventOf(
+	reader: Reader,
+	center: CenterId,
+	id: EventId
+): Promise<AttendanceEvent | null> {
+	const row = await reader
+		.selectFrom('ledger')
+		.select('body')
+		.where('center_id', '=', center)
+		.where('id', '=', id)
+		.executeTakeFirst();
+	return (row && countable(row.body)[0]) ?? null;
+}
+
+/** The highest number of an incarnation that a center keeps; 0 if it keeps none. */
+export async function lastSeqOf(
+	reader: Reader,
+	center: CenterId,
+	incarnation: Incarnation
+): Promise<number> {
+	const { seq } = await reader
+		.selectFrom('ledger')
+		.select(({ fn }) => fn.max<number | null>('seq').as('seq'))
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.executeTakeFirstOrThrow();
+	return Number(seq ?? 0);
 }
 
 /** Events that no session could be found for, received in a stretch of time. */

@@ -2,7 +2,7 @@ import type { CenterId, SessionId } from '#domain/id.ts';
 import { bandOf, commonBand, type Band } from '#domain/rating/band.ts';
 import type { SchoolLevel } from '#domain/school.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
-import { badgeOwners } from '#server/board.ts';
+import { ownersOf } from '#server/board.ts';
 import { zoneOf } from '#server/centers.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { eventsOf, lockHead } from '#server/ledger.ts';
@@ -92,7 +92,7 @@ async function presentIn(
 ): Promise<ReadonlyMap<SessionId, number>> {
 	const events = await eventsOf(reader, center, sessions);
 	const badges = events.flatMap(({ who }) => (who.kind === 'badge' ? [who.badge] : []));
-	const owners = await badgeOwners(reader, center, badges);
+	const owners = await ownersOf(reader, center, badges);
 	const counts = new Map<SessionId, number>();
 	const zone = await zoneOf(reader, center);
 	for (const { session, state } of visits(events, zone, identifyBy(owners)).values()) {

@@ -16,8 +16,20 @@ describe('rights', () => {
 		expect(RIGHTS.filter((right) => may(role, right))).toEqual(['today.see', 'programs.see']);
 	});
 
-	test.each(['site', 'teacher'] as const)('%s alters nothing and prints nothing', (role) => {
-		expect(RIGHTS.filter((right) => /\.(edit|print)$/.test(right) && may(role, right))).toEqual([]);
+	const alters = (role: Role) =>
+		RIGHTS.filter((right) => /\.(edit|print)$/.test(right) && may(role, right));
+
+	test('a teacher alters nothing and prints nothing; a site’s people correct attendance, and no more', () => {
+		expect(alters('teacher')).toEqual([]);
+		expect(alters('site')).toEqual(['attendance.edit']);
+	});
+
+	test('attendance is corrected by whoever watches over it, and by nobody else', () => {
+		expect(Role.options.filter((role) => may(role, 'attendance.edit'))).toEqual([
+			'administrator',
+			'coordinator',
+			'site'
+		]);
 	});
 
 	test('a site’s people reach their sites, a teacher one school, everybody else the whole center', () => {

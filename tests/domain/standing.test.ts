@@ -48,10 +48,10 @@ describe('how somebody stands', () => {
 		expect(left && concluded(session(), left, endsAt + HOUR)).toBe(left);
 	});
 
-	test('whoever was seen after that is here, and whoever came in the last hour left then', () => {
+	test('whoever was scanned after that is here, and whoever came in the last hour left then', () => {
 		const { endsAt } = session();
 		const seen = (at: number) => {
-			const found = visit([event(1, 'mark', { mark: 'present', reason: '', at })]);
+			const found = visit([event(1, 'arrival', { at })]);
 			if (!found) throw new Error('No visit');
 			return concluded(session(), found, endsAt + 2 * HOUR);
 		};
@@ -60,6 +60,22 @@ describe('how somebody stands', () => {
 			state: 'gone',
 			leftAt: endsAt + 30 * MINUTE
 		});
+	});
+
+	test('what staff say afterwards is about the session, which nobody left later than it ended', () => {
+		const { endsAt } = session();
+		const say = (mark: 'present' | 'late' | 'left-early' | 'absent', at: number) => {
+			const found = visit([event(1, 'mark', { mark, reason: '', at })]);
+			return found && concluded(session(), found, endsAt + 24 * HOUR);
+		};
+		for (const at of [endsAt + MINUTE, endsAt + 20 * HOUR]) {
+			const over = { state: 'gone', leftAt: endsAt };
+			expect(say('present', at)).toMatchObject({ ...over, leftBy: 'end', mark: 'present' });
+			expect(say('late', at)).toMatchObject({ ...over, leftBy: 'end', mark: 'late' });
+			expect(say('left-early', at)).toMatchObject({ ...over, leftBy: 'staff' });
+			expect(say('absent', at)).toMatchObject({ state: 'absent', leftAt: null });
+		}
+		expect(say('left-early', endsAt - HOUR)).toMatchObject({ leftAt: endsAt - HOUR });
 	});
 
 	test('a quarter of an hour before the end is not early', () => {

@@ -32,7 +32,13 @@ function whole(): Board {
 		unsent: 0,
 		revoked: false
 	};
-	const stranger = { key: 'x', person: null, standing: 'here', onRoster: false } as const;
+	const stranger = {
+		key: 'x',
+		person: null,
+		claim: '',
+		standing: 'here',
+		onRoster: false
+	} as const;
 	return {
 		at: START,
 		sessions: [draw(1, [person(1, 1), person(2, 1), person(3, 2)]), draw(2, [person(4, 2)])],

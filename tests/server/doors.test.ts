@@ -57,6 +57,10 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(office)/sessions/[id]': { GET: PLANS, POST: OFFICE },
 	'/(office)/sessions/[id]/edit': { GET: OFFICE, POST: OFFICE },
 	'/(office)/sessions/[id]/copy': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sessions/[id]/attendance': {
+		GET: [...OFFICE, 'site'],
+		POST: [...OFFICE, 'site']
+	},
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
 	'/(office)/search': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/center': { GET: ['administrator'], POST: ['administrator'] },

@@ -49,6 +49,7 @@ const SITE = {
 	phone: '',
 	email: ''
 };
+const MARKED = { mark: 'late', reason: '병원' };
 const PERSON = { name: '한새롬', grade: '1', classNo: '3', number: '29', band: '' };
 
 const planning = (where: { program: string; site: string }) =>
@@ -194,6 +195,40 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		{
 			what: 'a session, to copy',
 			ask: ({ session }) => ['POST', `/sessions/${session}/copy`, form({ day: '2027-03-08' })]
+		}
+	],
+	'/(office)/sessions/[id]/attendance': [
+		{ what: 'a session', ask: ({ session }) => ['GET', `/sessions/${session}/attendance`] },
+		{
+			what: 'a visit to ask about',
+			ask: ({ session, participant }, ours) => [
+				'GET',
+				`/sessions/${ours.session}/attendance?of=${session}/participant:${participant}`
+			]
+		},
+		{
+			what: 'a session, to mark somebody of ours',
+			ask: ({ session }, { participant }) => [
+				'POST',
+				`/sessions/${session}/attendance?/mark`,
+				form({ id: uuid(), key: `${session}/participant:${participant}`, ...MARKED })
+			]
+		},
+		{
+			what: 'somebody to mark in one of ours',
+			ask: ({ participant }, { session }) => [
+				'POST',
+				`/sessions/${session}/attendance?/mark`,
+				form({ id: uuid(), key: `${session}/participant:${participant}`, ...MARKED })
+			]
+		},
+		{
+			what: 'somebody to let in to one of ours',
+			ask: ({ participant }, { session }) => [
+				'POST',
+				`/sessions/${session}/attendance?/letIn`,
+				form({ id: uuid(), participant })
+			]
 		}
 	],
 	'/(office)/sessions/[id]/roster': [

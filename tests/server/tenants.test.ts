@@ -160,9 +160,9 @@ describe('an id of another center is answered as one that does not exist', () =>
 	test('and with ids of our own the same questions are answered otherwise', async () => {
 		for (const { id, each, what } of every) {
 			// What names no single thing answers the same way, only with more in it; what is removed is gone
-			// for the next question; and the badges of a day long past are not printed.
-			if (/trail|sync|centers|remove|withdraw|print a session|print somebody/.test(`${id} ${what}`))
-				continue;
+			// for the next question; the badges of a day long past are not printed, nor is its door open.
+			const unlike = /trail|sync|centers|remove|withdraw|print a session|print somebody|let in/;
+			if (unlike.test(`${id} ${what}`)) continue;
 			const answer = await ask(each, ours);
 			expect(answer.status, `${id}, given ${what}`).toBeLessThan(400);
 		}

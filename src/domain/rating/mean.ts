@@ -53,7 +53,7 @@ export function scoreOn100(mean: number, points: number): number {
  * whom answered: √((N − n)/(N − 1)), 0 where all did. Null where it does not apply: with nobody, or only
  * one, present, or with more answers than people. Say beside a figure which of the two it is.
  *
- * Source: W. G. Cochran, Sampling Techniques, 3rd edition (1977), 2.6.
+ * Source: W. G. Cochran, Sampling Techniques, 3rd edition (1977), chapter 2.
  */
 export function finiteCorrection(answers: number, present: number): number | null {
 	if (present < 2 || answers > present) return null;

@@ -16,7 +16,7 @@ export type Release =
 /**
  * Whether newly closed sessions may be added to a published total. Whoever has seen the total before and
  * after knows the difference, so the difference must be something that could be shown by itself: at
- * least `K_MIN` answers, and not all the same bad one. Until then the total stays as it was, and more
+ * least `FEWEST` answers, and not all the same bad one. Until then the total stays as it was, and more
  * sessions join those that wait.
  *
  * Decide once, for the smallest total that is published, and let every larger one take up a session

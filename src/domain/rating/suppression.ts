@@ -19,7 +19,7 @@ import { telling } from '#domain/rating/telling.ts';
  *
  * 1. how many answers it has stays open: at least two values agree with all that is shown;
  * 2. if it was hidden for itself, `few` or `unanimous`, then among what agrees with all that is shown is
- *    a table in which it could have been shown: with `K_MIN` answers or more, and not all the same bad
+ *    a table in which it could have been shown: with `FEWEST` answers or more, and not all the same bad
  *    one. So nobody can conclude that it is one of those.
  *
  * Not promised is anything against somebody who gave one of the answers, who counted at the door how many
@@ -59,7 +59,7 @@ function shelter(hidden: Arc, network: Network, disclosures: Map<Arc, Disclosure
 			return shown(arc) ? arc.price : 0;
 		});
 
-	// Each round adds an answer: after `K_MIN` of them, and one that differs, nothing is telling any more.
+	// Each round adds an answer: after `FEWEST` of them, and one that differs, nothing is telling any more.
 	for (let counts = hidden.counts; telling(counts); counts = countsOf(hidden)) {
 		const found = cheapest(useful(counts), wayFor);
 		// Through the sums there is always a way, so that without one this is no table.

@@ -132,6 +132,7 @@ export const en: OfficeTexts = {
 			gone: 'Left',
 			absent: 'Absent'
 		},
+		said: { excused: 'Excused', 'left-early': 'Left early' },
 		cancelled: 'Cancelled',
 		arrived: (time) => `in ${time}`,
 		left: {

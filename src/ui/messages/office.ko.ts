@@ -130,6 +130,10 @@ export const ko = {
 			gone: '나감',
 			absent: '결석'
 		} satisfies Record<Standing, string>,
+		said: { excused: '인정 결석', 'left-early': '조퇴' } satisfies Record<
+			'excused' | 'left-early',
+			string
+		>,
 		cancelled: '취소됨',
 		arrived: (time: string) => `${time} 들어옴`,
 		left: {

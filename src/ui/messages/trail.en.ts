@@ -74,6 +74,11 @@ export const en: TrailTexts = {
 
 	actions: {
 		'today.see': 'saw the board of the day',
+		'attendance.see': 'saw the attendance of a session',
+		'attendance.mark': 'corrected attendance',
+		'attendance.match': 'said who came without a name',
+		'attendance.undo': 'took back an attendance record',
+		'attendance.let-in': 'let in somebody who was not on the roster',
 		'badges.see': 'saw badges',
 		'badges.print': 'printed badges',
 		'badges.reissue': 'reissued a badge',

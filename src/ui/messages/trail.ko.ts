@@ -75,6 +75,11 @@ export const ko = {
 	/** Actions in words; what is not in here is shown as it is written. */
 	actions: {
 		'today.see': '오늘 화면을 봄',
+		'attendance.see': '회차 출결을 봄',
+		'attendance.mark': '출결을 고침',
+		'attendance.match': '이름 없던 학생을 찾아 줌',
+		'attendance.undo': '출결 기록을 되돌림',
+		'attendance.let-in': '명단에 없는 학생을 들여보냄',
 		'badges.see': '명찰을 봄',
 		'badges.print': '명찰을 인쇄함',
 		'badges.reissue': '명찰을 다시 발급함',
