@@ -1,5 +1,6 @@
 import type { Month } from '#domain/calendar.ts';
 import { randomId, type CenterId, type ProgramId, type SessionId } from '#domain/id.ts';
+import { countedAs } from '#domain/rating/survey.ts';
 import { keyOfAsked, tallied, together, type Asked, type Tally } from '#domain/rating/tally.ts';
 import { telling } from '#domain/rating/telling.ts';
 import type { Writing } from '#server/database/store.ts';
@@ -39,7 +40,11 @@ export async function addUp(
 		const { band, way } = first.ballot;
 		const tally = tallied(
 			band,
-			some.map(({ ballot }) => ballot)
+			some.map(({ ballot: { answer, quick, reasons, survey } }) => ({
+				answer,
+				quick,
+				reasons: reasons.map((reason) => countedAs(survey, reason))
+			}))
 		);
 		await add(trx, center, { ...first.under, band, way }, tally);
 	}

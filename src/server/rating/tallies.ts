@@ -74,3 +74,16 @@ export async function talliesOf(
 		...tallyOf(row)
 	}));
 }
+
+/** The month of the first answers that a center can show; null while there are none. */
+export async function firstMonthOf(reader: Reader, center: CenterId): Promise<Month | null> {
+	const row = await reader
+		.selectFrom('rating_tally')
+		.select('month')
+		.where('center_id', '=', center)
+		.where('shown', '=', 1)
+		.orderBy('month')
+		.limit(1)
+		.executeTakeFirst();
+	return row?.month ?? null;
+}
