@@ -63,6 +63,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	},
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/comments': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results/programs/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/results/sites/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/results/sessions/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },

@@ -24,8 +24,8 @@ const DECLINING = 0.02;
 /** So many write something, and so many answer before they can have read anything. */
 const WRITING = 0.06;
 const HASTY = 0.01;
-/** At what site and in what program how many are not happy, from none to this. */
-const UNHAPPY_MAX = 0.3;
+/** How many more than elsewhere are unhappy in a program, at most. */
+const UNHAPPY_MAX = 0.14;
 
 /** Invents what people answered after the sessions that are over, as it is once their ballots are opened. */
 export async function answerAll(
@@ -36,7 +36,7 @@ export async function answerAll(
 	chance: () => number,
 	now: number
 ): Promise<void> {
-	const unhappy = PROGRAMS.map(() => chance() ** 2 * UNHAPPY_MAX);
+	const unhappy = PROGRAMS.map(() => chance() ** 4 * UNHAPPY_MAX);
 	const batches: Opened[][] = [];
 	const teachers = new Map<number, Opened[]>();
 	for (const [index, session] of sessions.entries()) {

@@ -170,6 +170,20 @@ export const en: ResultTexts = {
 		explain: 'Read and chosen by the center. Their order means nothing.',
 		none: 'No comments were released.'
 	},
+	moderation: {
+		title: 'Choose comments',
+		explain:
+			'Read what students and adults wrote, and choose what is shown. They are shuffled. Whatever looks like a telephone number or an address is covered with ●.',
+		open: (number) => `Choose comments (${count(number)})`,
+		waiting: (number) => `${some(number, 'comment waits', 'comments wait')}`,
+		none: 'No comments wait.',
+		release: 'Release',
+		withhold: 'Withhold',
+		hint: 'Do not release names, hurtful words, or anything that tells who wrote it. What is decided cannot be undone.',
+		released: 'Released.',
+		withheld: 'Withheld.',
+		decided: 'Somebody else has decided already.'
+	},
 	mentor: {
 		title: 'The day on one page',
 		thanks: (site) => `For ${site}`,

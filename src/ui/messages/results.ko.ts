@@ -60,7 +60,7 @@ export const ko = {
 
 	distribution: '답의 분포',
 	answer: '답',
-	howMany: '명',
+	howMany: '답한 사람',
 	percent: '비율',
 	given: (number: number) => `답한 사람 ${count(number)}명`,
 	declined: (number: number) => `답하고 싶지 않다고 한 사람 ${count(number)}명`,
@@ -164,6 +164,20 @@ export const ko = {
 		title: '남긴 말',
 		explain: '담당자가 읽고 골랐어요. 순서에는 뜻이 없어요.',
 		none: '공개한 말이 없어요.'
+	},
+	moderation: {
+		title: '남긴 말 고르기',
+		explain:
+			'학생과 어른이 남긴 말을 읽고, 보여 줄 것을 골라요. 순서는 섞여 있어요. 전화번호나 주소처럼 보이는 것은 ●로 가렸어요.',
+		open: (number: number) => `남긴 말 고르기 (${count(number)})`,
+		waiting: (number: number) => `기다리는 말 ${count(number)}개`,
+		none: '기다리는 말이 없어요.',
+		release: '공개하기',
+		withhold: '공개하지 않기',
+		hint: '이름이나 아픈 이야기, 누구인지 알 수 있는 말은 공개하지 마세요. 정하면 되돌릴 수 없어요.',
+		released: '공개했어요.',
+		withheld: '공개하지 않기로 했어요.',
+		decided: '다른 사람이 먼저 정했어요.'
 	},
 	mentor: {
 		title: '오늘의 한 장',

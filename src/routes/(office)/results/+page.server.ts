@@ -1,7 +1,10 @@
 import { monthsOfYear } from '#domain/calendar.ts';
+import { may } from '#domain/rights.ts';
+import { waitingOf } from '#server/rating/comments.ts';
 import { doubtfulOf } from '#server/rating/doubtful.ts';
 import { namesOf, overviewOf } from '#server/rating/overview.ts';
 import { gather } from '#server/rating/results.ts';
+import { signedIn } from '../signed-in.ts';
 import { askedYear, ownReasonsIn } from './asking.ts';
 import type { PageServerLoad } from './$types';
 
@@ -23,6 +26,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)
 				: null,
+		waiting: may(signedIn(locals).role, 'comments.release')
+			? (await waitingOf(store.reader, asking.center)).count
+			: 0,
 		names: await namesOf(store.reader, asking.center),
 		own: await ownReasonsIn(locals)
 	};
