@@ -48,6 +48,7 @@ export const ACTIONS = [
 	'pairings.make',
 	'pairings.withdraw',
 	'tablets.change',
+	'tablets.pair-again',
 	'tablets.retire',
 	'tablets.hand-over',
 	'late.take',

@@ -21,6 +21,11 @@ function fits({ name, group, number }: Person, word: string): boolean {
 	if (GROUP.test(word)) return group === word;
 	const [, digits] = NUMBER.exec(word) ?? [];
 	if (digits) return number === Number(digits);
-	const folded = fold(word);
+	return isNamed(name, word);
+}
+
+/** Whether what was typed is a part of a name, or initial consonants of it; nothing typed is of any. */
+export function isNamed(name: string, typed: string): boolean {
+	const folded = fold(typed);
 	return isInitials(folded) ? initials(name).includes(folded) : fold(name).includes(folded);
 }

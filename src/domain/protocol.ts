@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import { Duty, WHOLE_DUTY } from '#domain/duty.ts';
-import { CenterId, DeviceId, Epoch, Incarnation, SessionId } from '#domain/id.ts';
+import { CenterId, DeviceId, Epoch, Incarnation, SessionId, SiteId } from '#domain/id.ts';
 import { PairingCode } from '#domain/pairing.ts';
 import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
 import { Survey } from '#domain/rating/survey.ts';
@@ -42,6 +42,24 @@ export const EnrolAnswer = v.object({
 	site: v.object({ id: v.string(), name: v.string() })
 });
 export type EnrolAnswer = v.InferOutput<typeof EnrolAnswer>;
+
+/** `GET /api/v1/devices/sites`: where this tablet can stand. */
+export const SitesAnswer = v.object({
+	...answer,
+	/** Where it stands now. */
+	site: SiteId,
+	/** The center's sites in use: those with sessions today first, then by name. */
+	sites: v.array(v.object({ id: SiteId, name: v.string(), today: v.boolean() }))
+});
+export type SitesAnswer = v.InferOutput<typeof SitesAnswer>;
+
+/** `POST /api/v1/devices/site`: this tablet stands at another site of its center from now on. */
+export const SiteRequest = v.object({ protocol, site: SiteId });
+export type SiteRequest = v.InferOutput<typeof SiteRequest>;
+
+/** It does. What there is to know there comes with the next pull. */
+export const SiteAnswer = v.object(answer);
+export type SiteAnswer = v.InferOutput<typeof SiteAnswer>;
 
 /** How a tablet is doing, for staff to see; never decides anything. */
 export const DeviceHealth = v.object({

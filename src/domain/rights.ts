@@ -8,7 +8,7 @@ export const Role = v.picklist([
 	'administrator',
 	/** Prepares programs and rosters and watches the day. */
 	'coordinator',
-	/** At an experience site: today's sessions there. */
+	/** At an experience site: today's sessions there, and who came. */
 	'site',
 	/** Of one school: its own students, nothing to change. */
 	'teacher',

@@ -5,6 +5,7 @@ import type { Zone } from '#domain/zone.ts';
 
 const Moment = v.pipe(v.number(), v.safeInteger());
 const Duration = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** One occurrence of a program at a site. Moments in ms since 1970, durations in ms. */
 export const Session = v.object({
@@ -21,7 +22,9 @@ export const Session = v.object({
 	graceMs: Duration,
 	/** A scan sooner than this after arriving does not mean leaving. */
 	stayMs: Duration,
-	cancelled: v.boolean()
+	cancelled: v.boolean(),
+	/** How many there is room for, for staff to see; refuses nobody. Servers from before it say nothing. */
+	capacity: v.optional(v.nullable(Count))
 });
 export type Session = v.InferOutput<typeof Session>;
 
@@ -54,6 +57,11 @@ export function todays(sessions: readonly Session[], now: number, zone: Zone): S
 /** Whether somebody who arrived at this moment is late. */
 export function isLate(session: Session, arrivedAt: number): boolean {
 	return arrivedAt > session.startsAt + session.graceMs;
+}
+
+/** By how many more are here than there is room for; 0 where nobody set a limit. */
+export function crowding({ capacity }: Pick<Session, 'capacity'>, here: number): number {
+	return capacity == null ? 0 : Math.max(0, here - capacity);
 }
 
 /**

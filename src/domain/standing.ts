@@ -18,7 +18,8 @@ export const STANDINGS: readonly Standing[] = [
 export function standing(session: Session, visit: Visit | undefined, now: number): Standing {
 	if (!visit) return isLate(session, now) ? 'missing' : 'expected';
 	if (visit.state !== 'here') return visit.state;
-	if (visit.mark === 'late') return 'late';
+	// Who was there in time, and scanned late, is not late once staff have said so.
+	if (visit.mark !== null) return visit.mark === 'late' ? 'late' : 'here';
 	return visit.arrivedAt !== null && isLate(session, visit.arrivedAt) ? 'late' : 'here';
 }
 

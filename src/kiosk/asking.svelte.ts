@@ -1,37 +1,38 @@
 import { QUICK_MS } from '#domain/rating/series.ts';
 import type { Who } from '#domain/event.ts';
 import type { Session } from '#domain/session.ts';
-import type { Asked, BallotBox, Given } from '#kiosk/ballot-box.ts';
+import type { Asked, Given } from '#kiosk/ballot-box.ts';
 import type { Environment } from '#kiosk/environment.ts';
+import type { HeldBallots } from '#kiosk/held-ballots.ts';
 
 /** Whoever walks away need not press anything. */
 const ASKED_MS = 12_000;
-/** As long as nothing more is pressed, an answer can be taken back for so long; then it is kept for good. */
+/** As long as nothing more is pressed, an answer can be taken back for so long; then it stands. */
 export const TAKE_BACK_MS = 5_000;
 
 /**
- * Asks whoever leaves how it was. What they press is held for five seconds and can be taken back; then it is
- * kept. Nobody waits for it: whoever comes next is taken at once.
+ * Asks whoever leaves how it was. What they press can be taken back for five seconds; then it stands, and
+ * is kept later (see `HeldBallots`). Nobody waits for it: whoever comes next is taken at once.
  */
 export class Asking {
 	asked = $state.raw<Asked | null>(null);
 	given = $state.raw<Given | null>(null);
 
-	readonly #box: BallotBox;
+	readonly #ballots: HeldBallots;
 	readonly #environment: Environment;
 	readonly #told: { readonly kept: () => void; readonly failed: () => void };
 	#askedAt = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** One after the other, so that whoever is asked next finds kept what was answered before. */
+	/** One question after the other. */
 	#turn: Promise<void> = Promise.resolve();
 
 	/** `kept` is told when there is something to hand in, `failed` when the disk did not take it. */
 	constructor(
-		box: BallotBox,
+		ballots: HeldBallots,
 		environment: Environment,
 		told: { readonly kept: () => void; readonly failed: () => void }
 	) {
-		this.#box = box;
+		this.#ballots = ballots;
 		this.#environment = environment;
 		this.#told = told;
 	}
@@ -40,7 +41,7 @@ export class Asking {
 	offer(session: Session, who: Who | null): Promise<void> {
 		void this.leave();
 		return this.#inTurn(async () => {
-			this.asked = await this.#box.questionFor(session, who);
+			this.asked = await this.#ballots.questionFor(session, who);
 			this.#ask();
 		});
 	}
@@ -74,17 +75,16 @@ export class Asking {
 		this.#wait();
 	}
 
-	/** The next one comes, or nobody is there any longer: what was answered is kept. */
+	/** The next one comes, or nobody is there any longer: what was answered stands. */
 	leave(): Promise<void> {
 		clearTimeout(this.#timer);
 		const { asked, given } = this;
 		this.asked = null;
 		this.given = null;
 		if (!asked || !given) return this.#turn;
-		return this.#inTurn(async () => {
-			await this.#box.keep(asked, given);
-			this.#told.kept();
-		});
+		// Not in turn, for it is held a while: whoever comes next is asked meanwhile.
+		void this.#ballots.hold(asked, given).then(this.#told.kept, this.#told.failed);
+		return this.#turn;
 	}
 
 	#ask(): void {

@@ -5,11 +5,13 @@ import type { Journal } from '#kiosk/journal.ts';
 import { isUpdateWaiting } from '#kiosk/update.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** Whoever forgets it open must not lose a morning's scans. */
+const CLOSES_AFTER_MS = 2 * 60_000;
 
 /** What only the kiosk itself knows. */
 type Told = Pick<Preparation, 'camera' | 'audible' | 'clockDoubtful'>;
 
-/** Looks, while it is open, whether the tablet is ready for the day. Scans are tried and not recorded. */
+/** Looks, while it is open, whether the tablet is ready for the day. Scans are tried and not recorded. Closes itself. */
 export class Check {
 	/** Null while it is closed. */
 	answers = $state.raw<readonly Readiness[] | null>(null);
@@ -20,24 +22,29 @@ export class Check {
 	readonly #journal: Journal;
 	readonly #environment: Environment;
 	readonly #build: string;
-	readonly #ask: () => Told;
+	readonly #told: () => Told;
 	#looking: ReturnType<typeof setInterval> | undefined;
+	#lastTouch = 0;
 
-	constructor(journal: Journal, environment: Environment, build: string, ask: () => Told) {
+	constructor(journal: Journal, environment: Environment, build: string, told: () => Told) {
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#build = build;
-		this.#ask = ask;
+		this.#told = told;
 	}
 
+	/** Asked at each scan: timers of a page that nobody looks at may be late. */
 	get isOpen(): boolean {
-		return this.#looking !== undefined;
+		const since = this.#environment.elapsed() - this.#lastTouch;
+		return this.#looking !== undefined && since < CLOSES_AFTER_MS;
 	}
 
 	open(): void {
+		this.close();
 		this.#scanned = false;
-		this.#looking = setInterval(() => void this.#look(), LOOK_EVERY_MS);
-		void this.#look();
+		this.#lastTouch = this.#environment.elapsed();
+		this.#looking = setInterval(() => this.#look(), LOOK_EVERY_MS);
+		this.#look();
 	}
 
 	close(): void {
@@ -46,13 +53,25 @@ export class Check {
 		this.answers = null;
 	}
 
-	/** A badge was read. */
-	scanned(): void {
-		this.#scanned = true;
-		void this.#look();
+	/** Somebody is still there. */
+	touch(): void {
+		if (this.isOpen) this.#lastTouch = this.#environment.elapsed();
 	}
 
-	async #look(): Promise<void> {
+	/** A badge was read. Only the first says that somebody is still there: later ones may be students'. */
+	scanned(): void {
+		if (!this.#scanned) this.touch();
+		this.#scanned = true;
+		this.#look();
+	}
+
+	#look(): void {
+		// Of a disk that does not answer the kiosk itself tells.
+		if (this.isOpen) this.#ask().catch(() => this.close());
+		else this.close();
+	}
+
+	async #ask(): Promise<void> {
 		const [contact, identity, lock, unsent] = await Promise.all([
 			this.#journal.contact(),
 			this.#journal.identity(),
@@ -83,7 +102,7 @@ export class Check {
 			pin: lock !== null,
 			installed: health.installed,
 			outdated,
-			...this.#ask()
+			...this.#told()
 		});
 	}
 }

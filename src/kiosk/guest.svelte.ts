@@ -8,7 +8,7 @@ export const WARNING_MS = 20_000;
 /** After so many badges in a row that could not be read, the screen offers help. */
 const MISSES_BEFORE_HELP = 2;
 
-export type Panel = 'comfort' | 'keypad' | 'setup';
+export type Panel = 'comfort' | 'keypad';
 
 /** Whoever stands before the tablet, and what they made of its screen. Nothing of it outlasts them. */
 export class Guest {
@@ -72,8 +72,6 @@ export class Guest {
 
 	/** The screen tells what a scan came to. */
 	told(outcome: Outcome): void {
-		// Staff who set the tablet up are no guests; the door works meanwhile.
-		if (this.panel === 'setup') return;
 		if (this.#served) this.leave();
 		// The answer would lie behind it.
 		this.panel = null;

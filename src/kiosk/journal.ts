@@ -154,7 +154,11 @@ class Database extends Dexie {
 			lock: '&key',
 			tries: '&key'
 		});
-		this.version(3).stores({ papers: '&id, session', asking: '&self' });
+		// Sessions and rosters that were heard of before they had a capacity, a class or a band would never
+		// hear of it: with no cursor, the next pull brings everything anew.
+		this.version(3)
+			.stores({ papers: '&id, session', asking: '&self' })
+			.upgrade((kept) => kept.table('contact').toCollection().modify({ cursor: null }));
 	}
 }
 

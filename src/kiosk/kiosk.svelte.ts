@@ -36,6 +36,7 @@ import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
 import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
+import { Whereabouts } from '#kiosk/whereabouts.svelte.ts';
 
 /** How long a result stays on the screen; the scanner does not wait for it. */
 const SHOWN_MS = 2_000;
@@ -178,7 +179,11 @@ export class Kiosk {
 		const touched = () => {
 			this.#chime.unlock();
 			this.guest.touch();
+			this.staffroom.touch();
 		};
+		// Not the keys, which may be those of a scanner in the hands of students.
+		const pointed = () => this.check.touch();
+		addEventListener('pointerdown', pointed);
 		addEventListener('pointerdown', touched);
 		addEventListener('keydown', touched);
 		// Without it the door works all the same, only not after a start without a network.
@@ -199,6 +204,7 @@ export class Kiosk {
 			stopWedge();
 			leaveWindow();
 			document.removeEventListener('visibilitychange', hidden);
+			removeEventListener('pointerdown', pointed);
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
@@ -218,6 +224,19 @@ export class Kiosk {
 		if (!this.open) void this.pair(text);
 		// The center's screen is often still before the camera when the pairing is done.
 		else if (!isPairingLink(text)) void this.#station.take(text);
+	}
+
+	/** Looks whether the tablet is ready for the day: scans are not recorded meanwhile, so only for staff. */
+	openCheck(): void {
+		void this.staffroom.ask(() => this.check.open());
+	}
+
+	/** Where this tablet stands. Names of another site open with that site's PIN, so the room closes. */
+	whereabouts(): Whereabouts {
+		return new Whereabouts(this.#uplink, () => {
+			this.staffroom.close();
+			this.#courier.hurry();
+		});
 	}
 
 	/** Somebody set the clock, and the center has not said yet what it is off by. */

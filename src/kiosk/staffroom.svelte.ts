@@ -6,19 +6,24 @@ import { Desk } from '#kiosk/desk.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 import { readStaffView, type Present, type StaffView } from '#kiosk/staff-view.ts';
+import { isUpdateWaiting } from '#kiosk/update.ts';
 import { Vault, type Unlocking } from '#kiosk/vault.ts';
 
 /** Staff who walk away leave no names behind. */
 const LOCKS_AFTER_MS = 2 * 60_000;
 const LOOK_EVERY_MS = 5_000;
 
-/** What is behind the PIN: names, marks, corrections, and what happened. Closes itself. */
+/** What is behind the PIN: names, marks, corrections, what happened, and the tablet itself. Closes itself. */
 export class Staffroom {
 	state = $state<'closed' | 'asking' | 'trying' | 'open'>('closed');
 	/** Why the last PIN did not open it. */
 	refusal = $state.raw<Exclude<Unlocking, { kind: 'open' }> | null>(null);
 	/** Null while it is closed, and where there is no session today. */
 	view = $state.raw<StaffView | null>(null);
+	/** Whether a PIN opened it. Where staff have none, it shows the tablet itself and nobody's names. */
+	guarded = $state(true);
+	/** Whether a newer version of the kiosk waits to be used. */
+	outdated = $state(false);
 	/** What was asked could not be recorded. */
 	failed = $state(false);
 
@@ -29,6 +34,7 @@ export class Staffroom {
 	readonly #vault: Vault;
 	readonly #desk: Desk;
 	#chosen: SessionId | null = null;
+	#instead: (() => void) | null = null;
 	#lastTouch = 0;
 	#stop = () => {};
 
@@ -40,20 +46,43 @@ export class Staffroom {
 		this.#desk = new Desk(journal, environment);
 	}
 
-	/** Asks for the PIN. */
-	ask(): void {
+	/**
+	 * Asks for the PIN and opens; or, with `instead`, goes on to that and stays closed. Where staff have no
+	 * PIN nobody is asked, for nobody could answer.
+	 */
+	async ask(instead: (() => void) | null = null): Promise<void> {
 		this.refusal = null;
-		this.state = 'asking';
+		this.#instead = instead;
+		const guarded = await this.#journal.lock().then(
+			(lock) => lock !== null,
+			// A disk that does not answer opens nothing.
+			() => true
+		);
+		if (guarded) this.state = 'asking';
+		else await this.#enter(guarded);
 	}
 
 	async open(pin: Pin): Promise<void> {
 		this.state = 'trying';
 		const unlocking = await this.#vault.open(pin).catch((): Unlocking => ({ kind: 'none' }));
+		// Somebody thought better of it meanwhile.
+		if (this.state !== 'trying') return this.#vault.close();
 		if (unlocking.kind !== 'open') {
 			this.refusal = unlocking;
 			this.state = 'asking';
 			return;
 		}
+		await this.#enter(true);
+	}
+
+	async #enter(guarded: boolean): Promise<void> {
+		if (this.#instead) {
+			const instead = this.#instead;
+			this.close();
+			instead();
+			return;
+		}
+		this.guarded = guarded;
 		this.touch();
 		await this.#look();
 		this.state = 'open';
@@ -76,6 +105,7 @@ export class Staffroom {
 		this.#vault.close();
 		this.view = null;
 		this.failed = false;
+		this.#instead = null;
 		this.state = 'closed';
 	}
 
@@ -141,9 +171,11 @@ export class Staffroom {
 
 	async #look(): Promise<void> {
 		this.view = await this.#read();
+		this.outdated = await isUpdateWaiting();
 	}
 
-	#read(): Promise<StaffView | null> {
+	async #read(): Promise<StaffView | null> {
+		if (!this.guarded) return null;
 		return readStaffView(this.#journal, this.#vault, this.#environment.now(), this.#chosen);
 	}
 }

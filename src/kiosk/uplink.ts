@@ -5,9 +5,12 @@ import {
 	PullAnswer,
 	PushAnswer,
 	RatingsAnswer,
+	SiteAnswer,
+	SitesAnswer,
 	type EnrolRequest,
 	type PushRequest,
-	type RatingsRequest
+	type RatingsRequest,
+	type SiteRequest
 } from '#domain/protocol.ts';
 
 const TIMEOUT_MS = 15_000;
@@ -25,6 +28,10 @@ export type Reply<Answer> =
 /** The tablet's line to the center. The credential travels in a cookie that scripts cannot read. */
 export interface Uplink {
 	enrol(request: EnrolRequest): Promise<Reply<EnrolAnswer>>;
+	/** Where this tablet can stand. */
+	sites(): Promise<Reply<SitesAnswer>>;
+	/** Says at which of them it stands from now on. */
+	stand(request: SiteRequest): Promise<Reply<SiteAnswer>>;
 	push(request: PushRequest): Promise<Reply<PushAnswer>>;
 	pull(cursor: string | null): Promise<Reply<PullAnswer>>;
 	ratings(request: RatingsRequest): Promise<Reply<RatingsAnswer>>;
@@ -35,6 +42,8 @@ export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
 		exchange(fetch, `/api/v1/${path}`, schema, body);
 	return {
 		enrol: (request) => send('devices/enrol', EnrolAnswer, request),
+		sites: () => send('devices/sites', SitesAnswer),
+		stand: (request) => send('devices/site', SiteAnswer, request),
 		push: (request) => send('sync/push', PushAnswer, request),
 		pull: (cursor) =>
 			send(`sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, PullAnswer),

@@ -7,6 +7,7 @@ import type { PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, sha256 } from '#server/keys.ts';
+import { asActor, change, record } from '#server/trail.ts';
 
 const NOTED_EVERY_MS = 15 * 60_000;
 const NOTED_FOR_MS = 7 * 24 * 60 * 60_000;
@@ -16,13 +17,21 @@ export type Enrolment =
 	| { readonly kind: 'code-unknown' }
 	| { readonly kind: 'other-center' };
 
+/** What a tablet is known by when it asks to be paired anew, and where it asks from. */
+export interface Held {
+	readonly credential: string | undefined;
+	readonly address: string;
+}
+
 /**
  * Turns a pairing code into a device and its credential, which is returned this once and kept as a
- * hash. A tablet that still owes records to another center does not use the code up.
+ * hash. A tablet that still owes records to another center does not use the code up. What it was known by
+ * until now lets nobody in any more.
  */
 export async function enrol(
 	store: Store,
 	request: { readonly code: PairingCode; readonly owes: CenterId | null },
+	held: Held | null,
 	now: number
 ): Promise<Enrolment> {
 	return store.write(async (trx) => {
@@ -43,8 +52,9 @@ export async function enrol(
 			.executeTakeFirst();
 		// Two tablets may have typed the same code at once.
 		if (used.numUpdatedRows === 0n) return { kind: 'code-unknown' };
+		if (held) await replace(trx, held, now);
 
-		const secret = Buffer.from(randomBytes(32)).toString('base64url');
+		const secret = drawSecret();
 		const device: Device = {
 			center_id: pairing.center_id,
 			id: v.parse(DeviceId, randomId(randomBytes)),
@@ -67,6 +77,34 @@ export async function enrol(
 			credential: `${device.center_id}.${device.id}.${secret}`
 		};
 	});
+}
+
+/**
+ * Ends what a tablet was until it was paired anew, at whichever center. It is the tablet that asks, and as
+ * it begins anew it erases what it was told before; what it owes comes with its new credential.
+ */
+async function replace(trx: Writing, { credential, address }: Held, now: number): Promise<void> {
+	const before = await authenticate(trx, credential);
+	if (before.kind === 'not-paired') return;
+	const { center_id, id, revoked_at, erased_at } = before.device;
+	const deed = change('tablets.pair-again', `device:${id}`);
+	await record(trx, center_id, asActor(before.device, address), deed, now);
+	await trx
+		.updateTable('device')
+		.set({
+			// Nobody knows to what this belongs.
+			credential_hash: sha256(drawSecret()),
+			revoked_at: revoked_at ?? now,
+			erased_at: erased_at ?? now,
+			unsent: 0
+		})
+		.where('center_id', '=', center_id)
+		.where('id', '=', id)
+		.execute();
+}
+
+function drawSecret(): string {
+	return Buffer.from(randomBytes(32)).toString('base64url');
 }
 
 export type Authentication =
@@ -182,7 +220,7 @@ function same(a: string, b: string): boolean {
 	return timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
-/** Where a tablet stands now; null if there is none such. */
+/** Where a tablet in service stands now; null if it is out of service. */
 export async function siteOfDevice(
 	reader: Reader,
 	center: CenterId,
@@ -193,6 +231,7 @@ export async function siteOfDevice(
 		.select('site_id')
 		.where('center_id', '=', center)
 		.where('id', '=', id)
+		.where('revoked_at', 'is', null)
 		.executeTakeFirst();
 	return row?.site_id ?? null;
 }

@@ -20,6 +20,7 @@ const account: Keeper = { lets: 'account' };
 const staff: Keeper = { lets: 'staff' };
 /** What is behind such a door knows a tablet out of service, and takes or tells nothing but what it may. */
 const anyTablet: Keeper = { lets: 'tablet', retired: true };
+const tablet: Keeper = { lets: 'tablet', retired: false };
 const seeing = (see: Right): Keeper => ({ lets: 'role', see, edit: null });
 const editing = (see: Right, edit: Right): Keeper => ({ lets: 'role', see, edit });
 
@@ -88,10 +89,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 
 	'/api/v1/health': anybody,
 	'/api/v1/devices/enrol': anybody,
+	'/api/v1/devices/sites': tablet,
+	'/api/v1/devices/site': tablet,
 	'/api/v1/sync/push': anyTablet,
 	'/api/v1/sync/ratings': anyTablet,
 	'/api/v1/sync/pull': anyTablet,
-	'/api/v1/sync/bell': anyTablet,
+	'/api/v1/sync/bell': tablet,
 	'/api/[...path]': anybody
 };
 

@@ -35,6 +35,14 @@ export async function revise(trx: Writing, center: CenterId, count: number): Pro
 	return revision - count + 1;
 }
 
+/**
+ * Has tablets ask for news of what is neither a session nor an enrolment, by a revision that no row has:
+ * whoever watches the center's head finds it moved, in every process.
+ */
+export async function announce(trx: Writing, center: CenterId): Promise<void> {
+	await revise(trx, center, 1);
+}
+
 /** What is already kept under the ids or the numbers of a batch, by which a resend is recognised. */
 export async function known(
 	trx: Writing,

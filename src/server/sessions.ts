@@ -119,7 +119,8 @@ export function asSession(
 		openBeforeMs: row.open_before_ms,
 		graceMs: row.grace_ms,
 		stayMs: row.stay_ms,
-		cancelled: row.cancelled === 1
+		cancelled: row.cancelled === 1,
+		capacity: row.capacity
 	};
 }
 

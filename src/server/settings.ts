@@ -1,6 +1,7 @@
 import type { CenterSettings } from '#domain/center.ts';
 import type { CenterId } from '#domain/id.ts';
 import type { Reader, Store } from '#server/database/store.ts';
+import { announce } from '#server/ledger.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 
 const MINUTE_MS = 60_000;
@@ -30,6 +31,7 @@ export async function settle(
 	now: number
 ): Promise<void> {
 	await store.write(async (trx) => {
+		await announce(trx, center);
 		await record(trx, center, by, change('center.edit', '', { zone: settings.zone }), now);
 		await trx
 			.updateTable('center')

@@ -5,7 +5,7 @@ import { SiteKind, type Site, type SiteDetails } from '#domain/site.ts';
 import type { Schema } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
-import { lockHead } from '#server/ledger.ts';
+import { announce, lockHead } from '#server/ledger.ts';
 import type { Removal } from '#server/programs.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 import type { Selectable } from 'kysely';
@@ -146,6 +146,7 @@ async function alter(
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
 		if (!(await siteOf(trx, center, id))) return false;
+		await announce(trx, center);
 		await record(trx, center, by, change(action, `site:${id}`), now);
 		await trx
 			.updateTable('site')

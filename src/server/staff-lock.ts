@@ -4,7 +4,7 @@ import type { CenterId, ParticipantId, SessionId, SiteId } from '#domain/id.ts';
 import { PIN_ROUNDS, PROOF, type Pin, type StaffLock, type StaffName } from '#domain/staff-lock.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
-import { lockHead } from '#server/ledger.ts';
+import { announce, lockHead } from '#server/ledger.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 
 const SALT_BYTES = 16;
@@ -38,6 +38,7 @@ export async function setPin(
 			.where('id', '=', site)
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) return false;
+		await announce(trx, center);
 		await record(trx, center, by, change('site.pin', `site:${site}`), now);
 		return true;
 	});

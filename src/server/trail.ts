@@ -1,6 +1,6 @@
 import type { Action } from '#domain/deed.ts';
 import { canonical, type Json } from '#domain/canonical.ts';
-import type { CenterId } from '#domain/id.ts';
+import type { CenterId, DeviceId } from '#domain/id.ts';
 import type { TrailRow } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
@@ -13,9 +13,15 @@ const PAGE_ROWS = 1_000;
 /** Who did something, and from where. */
 export interface Actor {
 	readonly id: string;
+	/** Of a tablet, which has none, what the trail calls it as a subject: `device:` and its id. */
 	readonly email: string;
 	/** The address the request came from. */
 	readonly address: string;
+}
+
+/** A tablet that does something by itself, for whoever stands before it: nobody is signed in there. */
+export function asActor({ id }: { readonly id: DeviceId }, address: string): Actor {
+	return { id, email: `device:${id}`, address };
 }
 
 /** What was done, and with whose data. Never holds a name. */

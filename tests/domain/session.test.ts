@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { byClock, isOpen, todays } from '#domain/session.ts';
+import { byClock, crowding, isOpen, Session, todays } from '#domain/session.ts';
 import { SEOUL } from '#domain/zone.ts';
 import { HOUR, MINUTE, session, sessionId, START } from './people.ts';
 
@@ -19,6 +20,19 @@ describe('the door of a session', () => {
 		const on = session({ id: sessionId(2), startsAt: now - HOUR, endsAt: now + HOUR });
 		const far = session({ id: sessionId(3), startsAt: now + 5 * HOUR, endsAt: now + 7 * HOUR });
 		expect(byClock([far, over, on], now).map(({ id }) => id)).toEqual([on.id, over.id, far.id]);
+	});
+
+	test('up to its capacity there is room; beyond it is said by how many', () => {
+		const small = session({ capacity: 2 });
+		expect([1, 2, 3, 5].map((here) => crowding(small, here))).toEqual([0, 0, 1, 3]);
+		expect(crowding(session({ capacity: 0 }), 1)).toBe(1);
+		expect(crowding(session({ capacity: null }), 999)).toBe(0);
+	});
+
+	test('a server that does not tell the capacity is understood, and sets no limit', () => {
+		const told = v.parse(Session, session());
+		expect(told).not.toHaveProperty('capacity');
+		expect(crowding(told, 999)).toBe(0);
 	});
 
 	test('a session across midnight belongs to both days', () => {

@@ -31,6 +31,10 @@ describe('how somebody stands', () => {
 		const say = (mark: 'late' | 'excused' | 'present') =>
 			standing(session(), visit([event(1, 'mark', { mark, reason: '' })]), START);
 		expect([say('late'), say('excused'), say('present')]).toEqual(['late', 'absent', 'here']);
+		const scannedLate = event(2, 'arrival', { at: START + 20 * MINUTE });
+		const inTime = event(3, 'mark', { mark: 'present', reason: '', at: START + 30 * MINUTE });
+		expect(standing(session(), visit([scannedLate]), START + HOUR)).toBe('late');
+		expect(standing(session(), visit([scannedLate, inTime]), START + HOUR)).toBe('here');
 	});
 
 	test('whoever nobody saw leave has left with the end, an hour after it', () => {

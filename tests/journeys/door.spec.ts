@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { REREAD_MS } from '#domain/judge.ts';
 import { grouped } from '#domain/token.ts';
 import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
-import { idle, masked, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
+import { idle, masked, openSetup, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { badge, inverted, poster, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
 
@@ -147,10 +147,10 @@ test('the same screen in English', async ({ server, open, staff }) => {
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
 	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
-	await page.getByRole('button', { name: '보기 · Language' }).click();
-	await page.getByRole('button', { name: '선생님: 태블릿 맞추기' }).click();
+	await openSetup(page);
 	await page.getByRole('radio', { name: 'English' }).check();
 	await page.getByRole('button', { name: '저장' }).click();
+	await page.getByRole('button', { name: 'Lock' }).click();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
 	await expect(page.getByRole('heading', { name: 'Show your badge to the camera' })).toBeVisible();
 	await scanWithWedge(page, student.token);

@@ -8,10 +8,10 @@ import { STUDENT_LANGUAGES } from '#domain/comfort.ts';
 import { studentTexts } from '#ui/messages/kiosk.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { openBrowser } from '../stage/browser.ts';
-import { cutOff, tooSmall } from '../stage/legible.ts';
+import { crowded, cutOff, tooSmall } from '../stage/legible.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { badgesOf, foundCenter, pairingCode, type Held } from '../stage/staff.ts';
-import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { idle, openSetup, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
 const FOREIGN = '1234567890';
@@ -236,6 +236,18 @@ test.describe('perceive', () => {
 			}
 		});
 
+	for (const language of STUDENT_LANGUAGES)
+		test(`6: at 200 % the help keeps its words inside and leaves the door its place, in ${language}`, async () => {
+			for (const viewport of [LYING, UPRIGHT]) {
+				await page.setViewportSize(viewport);
+				await anew();
+				await set(pick(texts.textSizes[200]), tongue(language));
+				expect(await crowded(page.locator('.bar button')), `${viewport.width}`).toEqual([]);
+				const bar = await page.locator('.bar').boundingBox();
+				expect(bar?.height, `${viewport.width}`).toBeLessThanOrEqual(viewport.height / 5);
+			}
+		});
+
 	test('6: at 320 px nothing scrolls sideways', async () => {
 		await page.setViewportSize(NARROW);
 		for (const language of STUDENT_LANGUAGES) {
@@ -330,13 +342,13 @@ test.describe('perceive', () => {
 
 /** Holds a card against the screen: `widthPx` is how wide it is there. */
 async function measure(widthPx: number): Promise<{ pxPerMm: number }> {
-	await open();
-	await button('선생님: 태블릿 맞추기').click();
+	await openSetup(page);
 	const slider = page.getByRole('slider');
 	await slider.fill(String(widthPx));
 	await button('조금 줄이기').click();
 	await button('조금 늘이기').click();
 	await button('저장').click();
+	await button('잠그기').click();
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	return { pxPerMm: widthPx / 85.6 };
 }
@@ -517,6 +529,12 @@ test.describe('operate', () => {
 			await verdict().waitFor();
 			await settled();
 			await look('not a badge');
+			await scanWithWedge(page, student().token);
+			await expect(button(ko.undo)).toBeVisible();
+			await settled();
+			await look('arrival, which can be taken back');
+			await anew();
+			await set(turn(texts.switch.low));
 			await open();
 			expect((await page.getByRole('dialog').boundingBox())?.y).toBeGreaterThanOrEqual(
 				viewport.height / 2

@@ -18,7 +18,7 @@ const NAMELESS = '이름을 아직 몰라요';
 /** Opens the page on which the attendance of the session whose door is open can be corrected. */
 async function mend(staff: Page, origin: string): Promise<void> {
 	await staff.goto(`${origin}/today`);
-	await openSession(staff).getByRole('link', { name: '동네 빵집의 하루' }).click();
+	await staff.getByRole('link', { name: '동네 빵집의 하루: 출결 고치기' }).click();
 	await expect(staff.getByRole('heading', { name: '출결 고치기' })).toBeVisible();
 }
 
@@ -111,6 +111,17 @@ test('the center says who came without a badge, the board and the tablet know it
 		await expect(log(staff).getByRole('listitem').first()).toContainText('다른 반 학생');
 		await expect(row(tablet, NAMELESS)).toBeVisible({ timeout: SOON_MS });
 		await expect(row(tablet, missing.name)).not.toContainText('와 있음');
+	});
+
+	await test.step('and the access log says who looked, and what they changed', async () => {
+		await staff.goto(`${server.origin}/trail`);
+		const entries = staff.getByRole('row');
+		await expect(entries.filter({ hasText: '회차 출결을 봄' }).first()).toBeVisible();
+		await expect(entries.filter({ hasText: '이름 없던 학생을 찾아 줌' })).toContainText(
+			'학생에게 물어봄'
+		);
+		await expect(entries.filter({ hasText: '출결 기록을 되돌림' })).toContainText('다른 반 학생');
+		expect(await staff.getByRole('table').innerText()).not.toContain(missing.name);
 	});
 });
 

@@ -245,9 +245,9 @@ test('what cannot be sent is carried to the center as a file, and twice does no 
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('보낼 것 1건')).toBeVisible();
 	await openRoom(page, pin);
-	await room(page).getByRole('button', { name: '기록', exact: true }).click();
+	await room(page).getByRole('button', { name: '태블릿', exact: true }).click();
 	const saving = page.waitForEvent('download');
-	await room(page).getByRole('button', { name: '보내지 못한 기록 1건 파일로 꺼내기' }).click();
+	await room(page).getByRole('button', { name: '1건 파일로 꺼내기' }).click();
 	const path = join(folder, 'carried.json');
 	await (await saving).saveAs(path);
 	expect(readFileSync(path, 'utf8')).not.toContain(student.name);
@@ -295,4 +295,134 @@ test('before the first student the tablet says what is ready, and a trial scan r
 	expect((await everythingOn(page))['events']).toEqual([]);
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+});
+
+test('with a PIN the check is for staff, and one that was forgotten swallows no student', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [first, second] = await badgesOf(staff, server);
+	if (!first || !second) throw new Error('No badges');
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await page.clock.install();
+	await page.reload();
+	await idle(page).waitFor();
+	const check = page.getByRole('dialog', { name: '오늘 준비가 됐나요?' });
+
+	await test.step('a child who presses it is asked for the PIN, and the door goes on', async () => {
+		await page.getByRole('button', { name: '점검', exact: true }).click();
+		await type(page, pin === WRONG ? '000001' : WRONG);
+		await page.getByRole('button', { name: '열기' }).click();
+		await expect(page.getByText('PIN이 달라요. 다시 눌러 주세요.')).toBeVisible();
+		await expect(check).toHaveCount(0);
+		await page.getByRole('button', { name: '닫기' }).click();
+		await scanWithWedge(page, first.token);
+		await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+	});
+
+	await test.step('staff get to it, and no name is opened for it', async () => {
+		await page.getByRole('button', { name: '점검', exact: true }).click();
+		await type(page, pin);
+		await page.getByRole('button', { name: '열기' }).click();
+		await expect(check).toBeVisible();
+		await expect(room(page)).toHaveCount(0);
+	});
+
+	await test.step('forgotten, it closes itself, and the next student is recorded', async () => {
+		await page.clock.fastForward(119_000);
+		await expect(check).toBeVisible();
+		await page.clock.fastForward(2_000);
+		await expect(check).toHaveCount(0);
+		await scanWithWedge(page, second.token);
+		await expect(page.getByText('어서 오세요!').first()).toBeVisible();
+		expect((await everythingOn(page))['events']).toHaveLength(2);
+	});
+
+	await test.step('the student’s own panel leads to nothing of the tablet', async () => {
+		await page.getByRole('button', { name: '보기 · Language' }).click();
+		const panel = page.getByRole('dialog');
+		await expect(panel).toBeVisible();
+		await expect(panel.getByText('맞추기')).toHaveCount(0);
+	});
+});
+
+test('where the site has no PIN, staff set the tablet up and see nobody’s name', async ({
+	server,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
+	await page.getByRole('button', { name: '선생님', exact: true }).click();
+	await expect(room(page).getByText('이 체험처에는 아직 PIN이 없어서')).toBeVisible();
+	await expect(room(page).getByText('입구 태블릿')).toBeVisible();
+	await expect(room(page).getByRole('button', { name: '명단' })).toHaveCount(0);
+	await expect(room(page).getByRole('button', { name: '옮기기' })).toHaveCount(0);
+	await findsNothing(page, 'the tablet itself');
+	await room(page).getByRole('button', { name: '점검하기' }).click();
+	await expect(page.getByRole('dialog', { name: '오늘 준비가 됐나요?' })).toBeVisible();
+});
+
+test('staff take the tablet to another site, and nothing is lost on the way', async ({
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	const places = page.getByRole('dialog', { name: '어디로 옮기나요?' });
+	const elsewhere = '온새미로 동물병원';
+	const atPlaces = async () => {
+		await openRoom(page, pin);
+		await room(page).getByRole('button', { name: '태블릿', exact: true }).click();
+		await room(page).getByRole('button', { name: '옮기기' }).click();
+	};
+
+	await test.step('without a network it says so, and the scan stays', async () => {
+		cable.pull();
+		await scanWithWedge(page, student.token);
+		await atPlaces();
+		await expect(page.getByText('센터와 연락이 되지 않아요.')).toBeVisible();
+		cable.plug();
+		await page.getByRole('button', { name: '다시 하기' }).click();
+	});
+
+	await test.step('it asks before it moves', async () => {
+		await findsNothing(page, 'the sites');
+		await expect(places.getByRole('button', { name: '달보드레 빵집' })).toBeDisabled();
+		await places.getByRole('button', { name: elsewhere }).click();
+		const asked = page.getByRole('dialog', {
+			name: `지금부터 이 태블릿을 ‘${elsewhere}’에서 쓸까요?`
+		});
+		await asked.getByRole('button', { name: '돌아가기' }).click();
+		await expect(places).toBeVisible();
+		await places.getByRole('button', { name: elsewhere }).click();
+		await asked.getByRole('button', { name: '옮기기' }).click();
+	});
+
+	await test.step('the room closes, and the door is the other site’s', async () => {
+		await expect(room(page)).toHaveCount(0);
+		await expect(page.getByText(elsewhere)).toBeVisible();
+		await expect(page.getByText('모두 보냈어요')).toBeVisible({ timeout: 15_000 });
+		expect(JSON.stringify(await everythingOn(page))).not.toContain('동네 빵집의 하루');
+	});
+
+	await test.step('the center knows of the scan, and of who moved the tablet', async () => {
+		await staff.goto(`${server.origin}/today`);
+		await expect(lineOf(staff, student)).toContainText('와 있음');
+		await staff.goto(`${server.origin}/trail?action=tablets.change`);
+		await expect(staff.getByRole('row', { name: '태블릿 설정을 바꿈' })).toContainText(
+			/태블릿 [0-9a-f]{8}/
+		);
+	});
 });

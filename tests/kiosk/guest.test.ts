@@ -59,15 +59,11 @@ test('a badge that could not be read leaves everything as it is', () => {
 	expect(one.comfort.textSize).toBe(150);
 });
 
-test('a result closes the panel that would hide it, but not what staff are setting up', () => {
+test('a result closes the panel that would hide it', () => {
 	const one = guest();
 	one.open('keypad');
 	one.told(foreign);
 	expect(one.panel).toBeNull();
-	one.open('setup');
-	one.told(admitted);
-	one.rest();
-	expect(one.panel).toBe('setup');
 });
 
 test('the screen asks after a minute without a touch, and no sooner', () => {

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { ERASE_ROSTER, PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
@@ -103,6 +104,36 @@ test('today is the day it is where the center lies', async () => {
 	const hanoi = v.parse(Zone, 'Asia/Ho_Chi_Minh');
 	await journal.apply({ ...news(0), sessions: [late], zone: hanoi }, HEARD);
 	expect((await journal.today(START)).map(({ id }) => id)).toEqual([late.id]);
+});
+
+/** How the journal lay on the disk before sessions had a capacity. */
+const BEFORE_CAPACITY = {
+	identity: '&key',
+	counter: '&key',
+	contact: '&key',
+	events: '&id, about, session, own, [incarnation+seq], [owed+incarnation+seq]',
+	sessions: '&id, endsAt',
+	roster: '&[session+participant], badge, session, *replaced',
+	lock: '&key',
+	tries: '&key'
+};
+
+test('a tablet from before sessions had a capacity asks for them anew, and forgets nothing meanwhile', async () => {
+	const { name, journal } = await tablet();
+	const before = new Dexie(name);
+	before.version(2).stores(BEFORE_CAPACITY);
+	await before.open();
+	const contact = { cursor: 'here', skew: 5, heardAt: START, pulledAt: START };
+	await before.table('contact').put({ ...contact, key: 'this' });
+	await before.table('identity').put({ ...IDENTITY, key: 'this' });
+	await before.table('sessions').put(session());
+	await before.table('roster').put(entry(1));
+	before.close();
+
+	expect(await journal.contact()).toMatchObject({ ...contact, cursor: null });
+	expect(await journal.identity()).toMatchObject(IDENTITY);
+	expect(await journal.today(START)).toEqual([session()]);
+	expect(await journal.rosterOf(session().id)).toEqual([entry(1)]);
 });
 
 test('a tablet that was paired before there were zones is in Seoul', async () => {

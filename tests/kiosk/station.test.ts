@@ -33,6 +33,17 @@ test('an arrival is on the disk when the screen is told, with the name that the 
 	});
 });
 
+test('more come than there is room for, and every one of them is let in', async () => {
+	const kiosk = await paired(3);
+	const small = session({ capacity: 1 });
+	await kiosk.journal.apply({ ...news(3), sessions: [small] }, HEARD);
+	expect(await kiosk.journal.today(START)).toEqual([small]);
+	for (const n of [1, 2, 3]) expect(await kiosk.scan(token(n))).toBe('arrival');
+	await kiosk.station.admit();
+	expect(kiosk.outcomes[3]).toMatchObject({ kind: 'admitted' });
+	expect(await kiosk.journal.counts(small.id, START)).toMatchObject({ here: 4 });
+});
+
 test('a badge held before the camera is one scan, and shown again later a repeat', async () => {
 	const kiosk = await paired();
 	await kiosk.scan(token(1));

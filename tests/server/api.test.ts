@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { mintPairingCode } from '#domain/pairing.ts';
-import { EnrolAnswer, HealthAnswer, PROTOCOL, PullAnswer, PushAnswer } from '#domain/protocol.ts';
+import {
+	EnrolAnswer,
+	HealthAnswer,
+	PROTOCOL,
+	PullAnswer,
+	PushAnswer,
+	SiteAnswer,
+	SitesAnswer
+} from '#domain/protocol.ts';
 import { Problem } from '#domain/problem.ts';
 import { chanceFrom } from '#server/demo/chance.ts';
 import { fill } from '#server/demo/fill.ts';
@@ -96,6 +104,30 @@ describe('the wire', () => {
 		expect(pulled.headers.getSetCookie()[0]).toContain('haebom_device=');
 	});
 
+	test('a tablet hears where it can stand, goes there, and comes to know what is on there', async () => {
+		const { answer, headers } = await paired();
+		const listed = await fetch(at('/api/v1/devices/sites'), { headers });
+		const { site, sites } = v.parse(SitesAnswer, await listed.json());
+		expect(site).toBe(answer.site.id);
+		const elsewhere = sites.find(({ id }) => id !== site);
+		if (!elsewhere) throw new Error('Only one site');
+		const asked = { protocol: PROTOCOL, site: elsewhere.id };
+		const moved = await post('/api/v1/devices/site', asked, headers);
+		expect(v.parse(SiteAnswer, await moved.json())).toMatchObject({ epoch: answer.epoch });
+		const pulled = await fetch(at('/api/v1/sync/pull'), { headers });
+		const { id, name } = elsewhere;
+		expect(v.parse(PullAnswer, await pulled.json()).site).toEqual({ id, name });
+	});
+
+	test('paired again, a tablet is not known any more by what it held before', async () => {
+		const { headers } = await paired();
+		const code = await codeForTablet();
+		const again = await post('/api/v1/devices/enrol', { protocol: 1, code, owes: null }, headers);
+		expect(again.status).toBe(200);
+		const old = await fetch(at('/api/v1/sync/pull'), { headers });
+		expect([old.status, (await problemOf(old)).type]).toEqual([401, '/problems/not-paired']);
+	});
+
 	test('a receipt is only given for what survives a power cut', async () => {
 		const { headers } = await paired();
 		const life = newIncarnation();
@@ -140,8 +172,13 @@ describe('what cannot be answered is declined with a problem document', () => {
 		expect(huge.status).toBe(413);
 	});
 
-	test.each(['/api/v1/sync/push', '/api/v1/sync/pull'])('nobody’s tablet at %s', async (path) => {
-		const response = path.endsWith('push') ? await post(path, push) : await fetch(at(path));
+	test.each([
+		'/api/v1/sync/push',
+		'/api/v1/sync/pull',
+		'/api/v1/devices/sites',
+		'/api/v1/devices/site'
+	])('nobody’s tablet at %s', async (path) => {
+		const response = /push|site$/.test(path) ? await post(path, push) : await fetch(at(path));
 		expect(response.status).toBe(401);
 		expect((await problemOf(response)).type).toBe('/problems/not-paired');
 	});

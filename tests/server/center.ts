@@ -158,7 +158,7 @@ export async function pairDevice(
 ): Promise<{ device: Device; credential: string }> {
 	const offer = { center, site, deviceName: name, duty: WHOLE_DUTY };
 	const { code } = await offerPairing(store, offer, SOMEBODY, START);
-	const enrolled = await enrol(store, { code, owes: null }, START);
+	const enrolled = await enrol(store, { code, owes: null }, null, START);
 	if (enrolled.kind !== 'enrolled') throw new Error(enrolled.kind);
 	const known = await authenticate(store.reader, enrolled.credential);
 	if (known.kind !== 'device') throw new Error(known.kind);

@@ -2,8 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { PAIRING_VALID_MS } from '#domain/pairing.ts';
 import { authenticate, deviceStates, enrol } from '#server/devices.ts';
 import { offerPairing } from '#server/pairings.ts';
-import { MINUTE, START } from '../domain/people.ts';
-import { ENGINES, openCenter, pairDevice, SOMEBODY, uuid } from './center.ts';
+import { push } from '#server/sync/push.ts';
+import { retireTablet } from '#server/tablet-changes.ts';
+import { event, MINUTE, START } from '../domain/people.ts';
+import {
+	ENGINES,
+	newIncarnation,
+	openCenter,
+	pairDevice,
+	pushOf,
+	SOMEBODY,
+	uuid
+} from './center.ts';
 
 describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 	async function offered() {
@@ -12,7 +22,7 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 		const offer = { center: center.center, site: center.bakery, deviceName: '입구', duty };
 		const { code } = await offerPairing(center.store, offer, SOMEBODY, START);
 		const use = (now = START, owes: string | null = null) =>
-			enrol(center.store, { code, owes: owes as never }, now);
+			enrol(center.store, { code, owes: owes as never }, null, now);
 		return { ...center, code, use };
 	}
 
@@ -54,7 +64,7 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 
 	test('a wrong code pairs nothing', async () => {
 		const { store } = await offered();
-		const wrong = await enrol(store, { code: '00000000' as never, owes: null }, START);
+		const wrong = await enrol(store, { code: '00000000' as never, owes: null }, null, START);
 		expect(wrong.kind).toBe('code-unknown');
 	});
 
@@ -92,5 +102,68 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 		const states = await deviceStates(store.reader, center);
 		const revoked = states.filter(({ revoked }) => revoked).map(({ name }) => name);
 		expect([states.length, revoked]).toEqual([2, ['하나']]);
+	});
+
+	describe('a tablet that is paired again', () => {
+		async function pairedAgain(change: { readonly retired: boolean }) {
+			const { store, keys, code, center, bakery, ...rest } = await offered();
+			const before = await pairDevice(store, center, bakery, '먼저');
+			if (change.retired) await retireTablet(store, center, before.device.id, SOMEBODY, START);
+			const held = { credential: before.credential, address: '192.0.2.9' };
+			const enrolled = await enrol(store, { code, owes: center }, held, START + MINUTE);
+			if (enrolled.kind !== 'enrolled') throw new Error(enrolled.kind);
+			return { ...rest, store, keys, center, before, after: enrolled };
+		}
+
+		test.each([
+			{ was: 'in service', retired: false },
+			{ was: 'out of service', retired: true }
+		])('is not let in by what it held before, when $was', async ({ retired }) => {
+			const { store, before, after } = await pairedAgain({ retired });
+			const known = (credential: string) => authenticate(store.reader, credential);
+			expect(await known(before.credential)).toEqual({ kind: 'not-paired' });
+			expect(await known(after.credential)).toMatchObject({ device: { id: after.device.id } });
+		});
+
+		test('is one tablet in the center’s list, and the trail says that it did it itself', async () => {
+			const { store, center, before, after } = await pairedAgain({ retired: false });
+			const states = await deviceStates(store.reader, center);
+			expect(states.map(({ id, revoked }) => [id, revoked])).toEqual([
+				[before.device.id, true],
+				[after.device.id, false]
+			]);
+			const [last] = await store.reader
+				.selectFrom('trail')
+				.selectAll()
+				.orderBy('position', 'desc')
+				.limit(1)
+				.execute();
+			expect(last).toMatchObject({
+				account: `device:${before.device.id}`,
+				address: '192.0.2.9',
+				action: 'tablets.pair-again',
+				subject: `device:${before.device.id}`
+			});
+		});
+
+		test('keeps what it owes: the life before is sent on under the new credential', async () => {
+			const { store, epoch, after, morning } = await pairedAgain({ retired: false });
+			const life = newIncarnation();
+			const made = event(1, 'arrival', {
+				id: uuid() as never,
+				incarnation: life,
+				session: morning
+			});
+			const answer = await push(store, epoch, after.device, pushOf(life, [made]), START + MINUTE);
+			expect(answer.results).toEqual([{ id: made.id, status: 'stored' }]);
+		});
+
+		test('with a wrong code stays what it is', async () => {
+			const { store, center, bakery } = await offered();
+			const { credential } = await pairDevice(store, center, bakery);
+			const held = { credential, address: '192.0.2.9' };
+			await enrol(store, { code: '00000000' as never, owes: null }, held, START);
+			expect((await authenticate(store.reader, credential)).kind).toBe('device');
+		});
 	});
 });

@@ -84,6 +84,8 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(office)/trail/review': { GET: ADMINISTRATOR, POST: ADMINISTRATOR },
 	'/api/v1/health': { GET: ANYBODY },
 	'/api/v1/devices/enrol': { POST: ANYBODY },
+	'/api/v1/devices/sites': { GET: [] },
+	'/api/v1/devices/site': { POST: [] },
 	'/api/v1/sync/push': { POST: [] },
 	'/api/v1/sync/ratings': { POST: [] },
 	'/api/v1/sync/pull': { GET: [] },

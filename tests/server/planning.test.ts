@@ -101,6 +101,14 @@ describe.each(ENGINES)('planning, on %s', (engine) => {
 		expect((await atBakery.hears()).sessions).toEqual([]);
 	});
 
+	test('another capacity reaches them, and so does that there is none any more', async () => {
+		const { change, atBakery } = await planned();
+		await change({ capacity: 12 });
+		expect((await atBakery.hears()).sessions).toMatchObject([{ capacity: 12 }]);
+		await change({ capacity: null });
+		expect((await atBakery.hears()).sessions).toMatchObject([{ capacity: null }]);
+	});
+
 	test('a session that moves to another site leaves the tablets of the one and comes to the other, roster and all', async () => {
 		const { change, atBakery, atCollege, college, morning } = await planned();
 		await change({ site: college });

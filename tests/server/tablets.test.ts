@@ -66,12 +66,12 @@ describe.each(ENGINES)('the tablets of a center, on %s', (engine) => {
 			(await openPairings(store.reader, center.center, now)).map(({ id }) => id);
 		expect(await open(START)).toEqual([third.id, second.id, first.id]);
 		expect(await open(START + 10 * MINUTE)).toEqual([third.id, second.id]);
-		await enrol(store, { code: third.code, owes: null }, START);
+		await enrol(store, { code: third.code, owes: null }, null, START);
 		expect(await withdrawPairing(store, center.center, second.id, SOMEBODY, START + MINUTE)).toBe(
 			true
 		);
 		expect(await open(START + 3 * MINUTE)).toEqual([first.id]);
-		const late = await enrol(store, { code: second.code, owes: null }, START + 3 * MINUTE);
+		const late = await enrol(store, { code: second.code, owes: null }, null, START + 3 * MINUTE);
 		expect(late.kind).toBe('code-unknown');
 	});
 

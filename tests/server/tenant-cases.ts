@@ -1,5 +1,6 @@
 import { writeHandOver } from '#domain/hand-over.ts';
 import type { CenterId } from '#domain/id.ts';
+import { PROTOCOL } from '#domain/protocol.ts';
 import { event } from '../domain/people.ts';
 import { newIncarnation, pushOf, uuid } from './center.ts';
 
@@ -488,6 +489,22 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 				'/api/v1/sync/push',
 				pushing({ who: { kind: 'participant', participant, badge: null } })
 			]
+		}
+	],
+	'/api/v1/sync/ratings': [
+		{
+			what: 'a session',
+			ask: ({ session }) => [
+				'POST',
+				'/api/v1/sync/ratings',
+				{ protocol: PROTOCOL, ballots: [{ session, sealed: `1.${'A'.repeat(1_474)}==` }] }
+			]
+		}
+	],
+	'/api/v1/devices/site': [
+		{
+			what: 'a site',
+			ask: ({ site }) => ['POST', '/api/v1/devices/site', { protocol: PROTOCOL, site }]
 		}
 	],
 	'/api/v1/sync/pull': [

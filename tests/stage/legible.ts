@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 
 const STUDENT_TEXT_PX_MIN = 24;
 
@@ -17,6 +17,26 @@ export function tooSmall(page: Page): Promise<string[]> {
 		}
 		return small;
 	}, STUDENT_TEXT_PX_MIN);
+}
+
+/** How near words may come to the edge of what is pressed. */
+const EDGE_PX_MIN = 6;
+
+/** The words of these buttons that leave them, or come too near to their edge. */
+export function crowded(buttons: Locator): Promise<string[]> {
+	return buttons.evaluateAll((all, least) => {
+		const crowded: string[] = [];
+		for (const button of all) {
+			const room = button.getBoundingClientRect();
+			const range = document.createRange();
+			range.selectNodeContents(button);
+			const words = range.getBoundingClientRect();
+			const edges = [words.left - room.left, room.right - words.right];
+			edges.push(words.top - room.top, room.bottom - words.bottom);
+			if (Math.min(...edges) < least) crowded.push(button.textContent?.trim() ?? '');
+		}
+		return crowded;
+	}, EDGE_PX_MIN);
 }
 
 /** Texts that leave the screen sideways, or what they are written on. */

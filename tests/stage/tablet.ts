@@ -32,6 +32,12 @@ export async function openRoom(page: Page, pin: string): Promise<void> {
 	await room(page).waitFor();
 }
 
+/** Opens what is set on the tablet itself, where the site's staff have no PIN. */
+export async function openSetup(page: Page): Promise<void> {
+	await page.getByRole('button', { name: '선생님', exact: true }).click();
+	await room(page).getByRole('button', { name: '맞추기', exact: true }).click();
+}
+
 /** What staff see behind their PIN. */
 export function room(page: Page) {
 	return page.getByRole('dialog', { name: '선생님 화면' });

@@ -7,8 +7,10 @@ import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { authenticate, enrol } from '#server/devices.ts';
 import { putIn } from '#server/rating/urn.ts';
+import { placesFor } from '#server/places.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { moveTablet } from '#server/tablet-changes.ts';
 import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 import type { Clock } from './tablet.ts';
 
@@ -49,14 +51,16 @@ export class Network {
 
 	/** One tablet's line; its credential lives in it as it does in a browser's cookie. */
 	line(): Uplink {
-		let credential: string | undefined;
+		const cookies = new Map<'credential', string>();
+		const credential = () => cookies.get('credential');
 		return {
 			enrol: (request) =>
 				this.#carry(async () => {
 					const parsed = v.parse(EnrolRequest, wire(request));
-					const result = await enrol(this.store, parsed, this.#clock.now());
+					const held = { credential: credential(), address: '192.0.2.1' };
+					const result = await enrol(this.store, parsed, held, this.#clock.now());
 					if (result.kind !== 'enrolled') return declined(result.kind);
-					credential = result.credential;
+					cookies.set('credential', result.credential);
 					const { device } = result;
 					return answer({
 						protocol: 1 as const,
@@ -67,9 +71,32 @@ export class Network {
 						site: { id: device.site_id, name: '' }
 					});
 				}),
+			sites: () =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind !== 'device') return declined(known.kind);
+					const now = this.#clock.now();
+					return answer({
+						protocol: 1 as const,
+						epoch: await epochOf(this.store),
+						serverTime: now,
+						site: known.device.site_id,
+						sites: await placesFor(this.store.reader, known.device, now)
+					});
+				}),
+			stand: ({ site }) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind !== 'device') return declined(known.kind);
+					const now = this.#clock.now();
+					const moved = await moveTablet(this.store, known.device, site, '192.0.2.1', now);
+					if (moved.kind === 'not-found') return declined(moved.kind);
+					const epoch = await epochOf(this.store);
+					return answer({ protocol: 1 as const, epoch, serverTime: now });
+				}),
 			push: (request) =>
 				this.#carry(async () => {
-					const known = await authenticate(this.store.reader, credential);
+					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const parsed = v.parse(PushRequest, wire(request));
 					const epoch = await epochOf(this.store);
@@ -79,7 +106,7 @@ export class Network {
 				}),
 			pull: (cursor) =>
 				this.#carry(async () => {
-					const known = await authenticate(this.store.reader, credential);
+					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const epoch = await epochOf(this.store);
 					return this.#heard(
@@ -94,7 +121,7 @@ export class Network {
 				}),
 			ratings: (request) =>
 				this.#carry(async () => {
-					const known = await authenticate(this.store.reader, credential);
+					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const { ballots } = v.parse(RatingsRequest, wire(request));
 					await putIn(this.store, known.device.center_id, ballots);

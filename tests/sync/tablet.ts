@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '#domain/door.ts';
+import type { SiteId } from '#domain/id.ts';
+import { PROTOCOL } from '#domain/protocol.ts';
 import type { Token } from '#domain/token.ts';
 import { BallotBox } from '#kiosk/ballot-box.ts';
 import { drain } from '#kiosk/drain.ts';
@@ -53,10 +55,13 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 		journal,
 		/** Where answers are put. */
 		box,
+		uplink,
+		environment,
 		outcomes,
 		pair: (code: PairingCode) => pair(code, journal, uplink, environment),
 		drain: () => drain(journal, uplink, environment, HEALTH),
 		refresh: () => refresh(journal, uplink, environment),
+		stand: (site: SiteId) => uplink.stand({ protocol: PROTOCOL, site }),
 		admit: () => station.admit(),
 		/** Scans, and says what the screen showed. */
 		async scan(text: Token | string): Promise<Outcome | undefined> {

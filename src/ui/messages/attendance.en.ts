@@ -3,7 +3,6 @@ import type { AttendanceTexts } from '#ui/messages/attendance.ko.ts';
 /** Texts of the page on which staff at the center correct a session's attendance. */
 export const en: AttendanceTexts = {
 	title: 'Correct attendance',
-	open: 'Correct attendance',
 	how: 'Press a name to correct how somebody stands. The tablets of this site show it too.',
 	ahead: 'The door is not open yet. You can already note who is known to be absent.',
 	cancelled: 'This session is cancelled. Its records can only be read.',
@@ -74,12 +73,11 @@ export const en: AttendanceTexts = {
 		title: 'Log',
 		none: 'No records yet.',
 		rest: (count) => `Show ${count} earlier records`,
-		center: 'Center',
+		center: 'the center',
 		by: (by) => `at ${by}`,
 		void: 'Taken back',
 		taken: 'taken back',
-		undoOf: (what) => `Take back “${what}”`,
-		nobody: 'Everybody'
+		undoOf: (what) => `Take back “${what}”`
 	},
 
 	done: {

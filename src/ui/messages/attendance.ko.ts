@@ -4,7 +4,6 @@ import type { Mark } from '#domain/event.ts';
 /** Texts of the page on which staff at the center correct a session's attendance. */
 export const ko = {
 	title: '출결 고치기',
-	open: '출결 고치기',
 	how: '이름을 누르면 출결을 고칠 수 있어요. 고친 것은 이 체험처의 태블릿에도 나타나요.',
 	ahead: '아직 문이 열리지 않았어요. 미리 알고 있는 결석은 지금 적어도 돼요.',
 	cancelled: '취소된 회차예요. 기록을 볼 수만 있어요.',
@@ -78,8 +77,7 @@ export const ko = {
 		by: (by: string) => `${by}에서`,
 		void: '되돌림',
 		taken: '되돌린 기록',
-		undoOf: (what: string) => `‘${what}’ 되돌리기`,
-		nobody: '모두'
+		undoOf: (what: string) => `‘${what}’ 되돌리기`
 	},
 
 	done: {

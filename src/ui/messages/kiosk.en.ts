@@ -19,6 +19,7 @@ export const en: KioskTexts = {
 		others: 'Also today'
 	},
 	counts: { expected: 'Expected', here: 'Here', gone: 'Left' },
+	places: (capacity) => `${capacity} places`,
 
 	arrival: { title: 'Welcome!', late: 'A little late. That’s fine, come in.', ok: 'Came in at' },
 	departure: { title: 'Goodbye!', ok: 'Left at' },
@@ -177,7 +178,6 @@ export const en: KioskTexts = {
 	},
 
 	setup: {
-		open: 'Staff: set up this tablet',
 		title: 'Set up this tablet',
 		language: 'First language',
 		card: 'Size of the screen',

@@ -22,6 +22,8 @@ export const ko = {
 		others: '오늘 다른 회차'
 	},
 	counts: { expected: '올 사람', here: '와 있는 사람', gone: '간 사람' },
+	/** How many there is room for; where there are more, nobody is sent away. */
+	places: (capacity: number) => `자리 ${capacity}개`,
 
 	/** After a scan. */
 	arrival: {
@@ -194,7 +196,6 @@ export const ko = {
 
 	/** Where staff set the tablet up. */
 	setup: {
-		open: '선생님: 태블릿 맞추기',
 		title: '이 태블릿 맞추기',
 		language: '처음 언어',
 		card: '화면 크기',

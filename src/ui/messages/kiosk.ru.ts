@@ -16,6 +16,7 @@ export const ru: StudentTexts = {
 		others: 'Ещё сегодня'
 	},
 	counts: { expected: 'Ждём', here: 'Здесь', gone: 'Ушли' },
+	places: (capacity) => `мест: ${capacity}`,
 
 	arrival: { title: 'Привет!', late: 'Немного позже. Ничего, заходи.', ok: 'Время прихода:' },
 	departure: { title: 'До встречи!', ok: 'Время ухода:' },

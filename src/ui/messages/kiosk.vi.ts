@@ -16,6 +16,7 @@ export const vi: StudentTexts = {
 		others: 'Hôm nay còn có'
 	},
 	counts: { expected: 'Sẽ đến', here: 'Đang ở đây', gone: 'Đã về' },
+	places: (capacity) => `${capacity} chỗ`,
 
 	arrival: { title: 'Chào em!', late: 'Em đến hơi muộn. Không sao, mời em vào.', ok: 'Giờ vào' },
 	departure: { title: 'Tạm biệt em!', ok: 'Giờ về' },

@@ -16,6 +16,7 @@ export const zh: StudentTexts = {
 		others: '今天还有'
 	},
 	counts: { expected: '要来的人', here: '已到的人', gone: '已走的人' },
+	places: (capacity) => `${capacity} 个位置`,
 
 	arrival: { title: '欢迎你！', late: '来晚了一点。没关系，请进。', ok: '到达时间' },
 	departure: { title: '再见！', ok: '离开时间' },

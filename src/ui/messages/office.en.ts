@@ -133,6 +133,7 @@ export const en: OfficeTexts = {
 			gone: 'Left',
 			absent: 'Absent'
 		},
+		correct: 'Correct attendance',
 		said: { excused: 'Excused', 'left-early': 'Left early' },
 		cancelled: 'Cancelled',
 		arrived: (time) => `in ${time}`,

@@ -131,6 +131,7 @@ export const ko = {
 			gone: '나감',
 			absent: '결석'
 		} satisfies Record<Standing, string>,
+		correct: '출결 고치기',
 		said: { excused: '인정 결석', 'left-early': '조퇴' } satisfies Record<
 			'excused' | 'left-early',
 			string

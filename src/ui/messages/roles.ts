@@ -13,9 +13,9 @@ const ko: RoleTexts = {
 	},
 	coordinator: {
 		label: '담당자',
-		explain: '프로그램과 명단을 준비하고, 명찰을 뽑고, 하루를 지켜봐요.'
+		explain: '프로그램과 명단을 준비하고, 명찰을 뽑고, 하루를 지켜보며 출결을 고쳐요.'
 	},
-	site: { label: '체험처 담당자', explain: '맡은 체험처의 오늘 회차만 봐요.' },
+	site: { label: '체험처 담당자', explain: '맡은 체험처의 오늘 회차만 보고, 출결을 고쳐요.' },
 	teacher: { label: '학교 선생님', explain: '자기 학교 학생만 봐요. 바꿀 수는 없어요.' },
 	viewer: { label: '보기 전용', explain: '계획과 숫자만 봐요. 이름은 보이지 않아요.' },
 	office: {
@@ -32,9 +32,13 @@ const en: RoleTexts = {
 	},
 	coordinator: {
 		label: 'Coordinator',
-		explain: 'Prepares programs and rosters, prints badges, watches the day.'
+		explain:
+			'Prepares programs and rosters, prints badges, watches the day and corrects attendance.'
 	},
-	site: { label: 'Site staff', explain: 'Sees today’s sessions at their own sites only.' },
+	site: {
+		label: 'Site staff',
+		explain: 'Sees today’s sessions at their own sites only, and corrects attendance there.'
+	},
 	teacher: {
 		label: 'School teacher',
 		explain: 'Sees the students of their own school, and changes nothing.'

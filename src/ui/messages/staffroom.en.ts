@@ -19,11 +19,21 @@ export const en: StaffroomTexts = {
 	},
 	session: 'Session',
 	noSession: 'There is no session here today.',
-	tabs: { people: 'Roster', rollCall: 'Roll call', group: 'Group arrival', log: 'Log' },
+	tabs: {
+		people: 'Roster',
+		rollCall: 'Roll call',
+		group: 'Group arrival',
+		log: 'Log',
+		tablet: 'Tablet'
+	},
 	failed: 'That could not be recorded. Please try again.',
 
 	search: 'Find by name, initials (ㄱㅂ), class (1-3) or number',
 	everybody: 'All',
+	capacity: {
+		room: (here, capacity) => `Here ${here} / capacity ${capacity}`,
+		over: (more) => `${more} more than the capacity. The door still lets everybody in.`
+	},
 	nobodyFound: 'Nobody like that.',
 	number: (number) => `no. ${number}`,
 	unnamed: 'Name not known yet',
@@ -186,11 +196,65 @@ export const en: StaffroomTexts = {
 		}
 	},
 
-	handOver: {
-		explain:
-			'With a network it is sent by itself. Without one, save a file and take it to the center. It holds no names.',
-		make: (unsent) =>
-			`Save ${unsent === 1 ? 'the record' : `the ${unsent} records`} not sent yet as a file`
+	tablet: {
+		facts: { name: 'Tablet', site: 'Site', center: 'Center', version: 'Version' },
+		open: 'This site has no PIN yet, so the roster stays closed. A PIN is made at the center, on the page of the site.',
+		check: {
+			title: 'Check',
+			explain: 'Is it ready for today? While it is open, badges are tried and not recorded.',
+			label: 'Check it'
+		},
+		update: {
+			title: 'There is a new version',
+			explain: 'It starts by itself when nobody is at the door, or now.',
+			label: 'Start it now'
+		},
+		setUp: {
+			title: 'Fit the screen',
+			explain: 'The first language, and buttons of the right size for a finger.',
+			label: 'Set up'
+		},
+		move: {
+			title: 'Take it to another site',
+			explain: 'For when this tablet is used somewhere else. It needs a network.',
+			label: 'Move it'
+		},
+		takeOut: {
+			title: 'Records not sent yet',
+			explain:
+				'With a network they are sent by themselves. Without one, save a file and take it to the center. It holds no names.',
+			label: (unsent) => `Save ${unsent} as a file`
+		},
+		sent: {
+			title: 'Records to send',
+			explain: 'The center has everything. Nothing lies here alone.',
+			label: ''
+		}
+	},
+
+	places: {
+		title: 'Where is it going?',
+		search: 'Find a site by its name',
+		none: 'No site like that.',
+		here: 'It is here',
+		today: 'Session today',
+		really: (site) => `Move this tablet to “${site}” now?`,
+		whatHappens:
+			'The roster of this site is erased and that of the other one fetched. What was recorded is sent to the center all the same. Names open with the other site’s PIN.',
+		move: 'Move it',
+		again: 'Try again',
+		told: {
+			asking: 'Asking the center.',
+			moving: 'Moving.',
+			unheard: 'The center cannot be reached. Please connect to a network and try again.',
+			unsure:
+				'The center’s answer was not heard. Connect to a network and try again to see where it stands.',
+			declined: 'The center says no. Please try again, or ask the center.'
+		}
+	},
+	notLoaded: {
+		title: 'The staff’s screen could not be opened',
+		explain: 'Please connect to a network and try again.'
 	},
 
 	log: {

@@ -24,11 +24,21 @@ export const ko = {
 	},
 	session: '회차',
 	noSession: '오늘은 여기 회차가 없어요.',
-	tabs: { people: '명단', rollCall: '인원 점검', group: '단체 입장', log: '기록' },
+	tabs: {
+		people: '명단',
+		rollCall: '인원 점검',
+		group: '단체 입장',
+		log: '기록',
+		tablet: '태블릿'
+	},
 	failed: '기록하지 못했어요. 다시 해 주세요.',
 
 	search: '이름, 초성(ㄱㅂ), 반(1-3), 번호로 찾기',
 	everybody: '모두',
+	capacity: {
+		room: (here: number, capacity: number) => `지금 ${here}명 / 정원 ${capacity}명`,
+		over: (more: number) => `정원보다 ${more}명 많아요. 그래도 문에서는 모두 들여보내요.`
+	},
 	nobodyFound: '그런 사람이 없어요.',
 	number: (number: number) => `${number}번`,
 	unnamed: '이름을 아직 몰라요',
@@ -197,10 +207,65 @@ export const ko = {
 		} satisfies Record<Question, (sign: Sign, amount: number) => string>
 	},
 
-	handOver: {
-		explain:
-			'인터넷에 연결하면 저절로 보내요. 연결할 수 없으면 파일로 꺼내 센터에 가져가요. 이름은 들어 있지 않아요.',
-		make: (unsent: number) => `보내지 못한 기록 ${unsent}건 파일로 꺼내기`
+	tablet: {
+		facts: { name: '태블릿', site: '체험처', center: '센터', version: '버전' },
+		/** Where nobody can show that they are staff. */
+		open: '이 체험처에는 아직 PIN이 없어서 명단은 열 수 없어요. PIN은 센터의 체험처 화면에서 만들 수 있어요.',
+		check: {
+			title: '점검',
+			explain: '오늘 쓸 준비가 됐는지 봐요. 점검하는 동안에는 명찰을 찍어도 기록하지 않아요.',
+			label: '점검하기'
+		},
+		update: {
+			title: '새 버전이 왔어요',
+			explain: '문 앞에 아무도 없을 때 저절로 켜져요. 지금 켤 수도 있어요.',
+			label: '지금 켜기'
+		},
+		setUp: {
+			title: '화면 맞추기',
+			explain: '처음 언어를 고르고, 단추가 손가락에 맞는 크기가 되게 해요.',
+			label: '맞추기'
+		},
+		move: {
+			title: '다른 체험처로 옮기기',
+			explain: '이 태블릿을 다른 곳에 가져가서 쓸 때 바꿔요. 인터넷이 있어야 해요.',
+			label: '옮기기'
+		},
+		takeOut: {
+			title: '보내지 못한 기록',
+			explain:
+				'인터넷에 연결하면 저절로 보내요. 연결할 수 없으면 파일로 꺼내 센터에 가져가요. 이름은 들어 있지 않아요.',
+			label: (unsent: number) => `${unsent}건 파일로 꺼내기`
+		},
+		sent: {
+			title: '보낼 기록',
+			explain: '모두 센터에 보냈어요. 여기에만 남은 것은 없어요.',
+			label: ''
+		}
+	},
+
+	places: {
+		title: '어디로 옮기나요?',
+		search: '체험처 이름으로 찾기',
+		none: '그런 체험처가 없어요.',
+		here: '지금 여기',
+		today: '오늘 회차가 있어요',
+		really: (site: string) => `지금부터 이 태블릿을 ‘${site}’에서 쓸까요?`,
+		whatHappens:
+			'여기 명단은 지우고 그곳 명단을 받아요. 이미 기록한 것은 그대로 센터에 보내요. 이름은 그곳의 PIN으로 열어요.',
+		move: '옮기기',
+		again: '다시 하기',
+		told: {
+			asking: '센터에 물어보고 있어요.',
+			moving: '옮기고 있어요.',
+			unheard: '센터와 연락이 되지 않아요. 인터넷에 연결하고 다시 해 주세요.',
+			unsure: '센터의 답을 듣지 못했어요. 인터넷에 연결하고 다시 하면 어디에 있는지 알 수 있어요.',
+			declined: '센터에서 옮길 수 없다고 해요. 다시 해 보고, 안 되면 센터에 물어보세요.'
+		}
+	},
+	notLoaded: {
+		title: '선생님 화면을 열지 못했어요',
+		explain: '인터넷에 연결하고 다시 해 주세요.'
 	},
 
 	log: {

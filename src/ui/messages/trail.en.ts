@@ -123,6 +123,7 @@ export const en: TrailTexts = {
 		'pairings.make': 'made a pairing code',
 		'pairings.withdraw': 'withdrew a pairing code',
 		'tablets.change': 'changed a tablet',
+		'tablets.pair-again': 'paired a tablet again',
 		'tablets.retire': 'took a tablet out of service',
 		'tablets.hand-over': 'took a tablet’s records in from a file',
 		'late.take': 'took late records in',

@@ -124,6 +124,7 @@ export const ko = {
 		'pairings.make': '태블릿 연결 번호를 만듦',
 		'pairings.withdraw': '태블릿 연결 번호를 거둠',
 		'tablets.change': '태블릿 설정을 바꿈',
+		'tablets.pair-again': '태블릿을 새로 연결함',
 		'tablets.retire': '태블릿 사용을 끝냄',
 		'tablets.hand-over': '태블릿 기록을 파일로 받음',
 		'late.take': '늦게 온 기록을 출석에 넣음',

@@ -14,6 +14,11 @@ export function subjectInWords(texts: TrailTexts, subject: string): string {
 	return known[kind] ? `${known[kind]} ${id.slice(0, ID_SHOWN)}` : '';
 }
 
+/** Who did it: an account is called by its address, a tablet as it is where something was done to it. */
+export function accountInWords(texts: TrailTexts, account: string): string {
+	return subjectInWords(texts, account) || account;
+}
+
 /** A deed in words; as it is written when there are none for it. */
 export function deedInWords(texts: TrailTexts, action: string): string {
 	const known: Readonly<Record<string, string>> = texts.actions;

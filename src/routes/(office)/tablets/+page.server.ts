@@ -81,7 +81,7 @@ export const actions: Actions = {
 		const handed = await takeHandOver(store, center.id, text, actor(event), Date.now());
 		if (handed.kind === 'unreadable') return fail(400, { handed });
 		if (handed.kind === 'unknown') return fail(404, { handed });
-		doorbell.ring(center.id, 'everything');
+		doorbell.ring(center.id);
 		return { handed };
 	},
 	withdraw: async (event) => {

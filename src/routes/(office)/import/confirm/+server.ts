@@ -12,6 +12,6 @@ export const POST: RequestHandler = async (event) => {
 	const intake = await sentBody(event.request, Intake);
 	const outcome = await takeIn(app, center.id, actor(event), intake, Date.now());
 	if (outcome.kind === 'unknown') error(404);
-	if (outcome.kind === 'done') app.doorbell.ring(center.id, 'everything');
+	if (outcome.kind === 'done') app.doorbell.ring(center.id);
 	return Response.json(outcome, { headers: { 'cache-control': 'no-store' } });
 };

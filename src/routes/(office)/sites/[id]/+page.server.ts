@@ -45,7 +45,7 @@ export const actions = {
 		const pin = drawPin(randomBytes);
 		const by = actor(event);
 		orNotFound((await setPin(store, keys, center.id, by, site, pin, Date.now())) || null);
-		doorbell.ring(center.id, site);
+		doorbell.ring(center.id);
 		return { pin };
 	}
 } satisfies Actions;

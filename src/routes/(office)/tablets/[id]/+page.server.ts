@@ -67,7 +67,7 @@ export const actions: Actions = {
 		const center = signedIn(event.locals).center.id;
 		const changed = await changeTablet(store, center, id, to, actor(event), Date.now());
 		if (changed.kind === 'not-found') error(404);
-		event.locals.app.doorbell.ring(center, 'everything');
+		event.locals.app.doorbell.ring(center);
 		return { done: 'changed' as const };
 	},
 	retire: async (event) => {
@@ -76,7 +76,7 @@ export const actions: Actions = {
 		const center = signedIn(event.locals).center.id;
 		const retired = await retireTablet(store, center, id, actor(event), Date.now());
 		if (retired.kind === 'not-found') error(404);
-		doorbell.ring(center, 'everything');
+		doorbell.ring(center);
 		return { done: 'retired' as const };
 	},
 	take: async (event) => {
@@ -87,7 +87,7 @@ export const actions: Actions = {
 		const center = signedIn(event.locals).center.id;
 		const { reason } = form.output;
 		const taken = await takeLate(store, center, id, reason, actor(event), Date.now());
-		doorbell.ring(center, 'everything');
+		doorbell.ring(center);
 		return taken ? { done: 'taken' as const, taken } : { done: 'nothing' as const };
 	},
 	leave: async (event) => {

@@ -115,7 +115,7 @@ async function correct<Entries extends v.ObjectEntries & { readonly id: typeof E
 	const outcome = await desk.correct(corrector, session, id, correction, Date.now());
 	switch (outcome.kind) {
 		case 'recorded':
-			doorbell.ring(center.id, outcome.site);
+			doorbell.ring(center.id);
 			return { of: null, kind, problem: null, done: true };
 		case 'nowhere':
 			return error(404);

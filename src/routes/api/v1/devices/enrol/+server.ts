@@ -1,5 +1,6 @@
 import { EnrolRequest, PROTOCOL, type EnrolAnswer } from '#domain/protocol.ts';
 import { enrol, placeOf } from '#server/devices.ts';
+import { CREDENTIAL_COOKIE } from '#server/entry.ts';
 import { answer, bodyOf, declined } from '#server/wire.ts';
 import { keepCredential } from '../../credential.ts';
 import type { RequestHandler } from './$types';
@@ -13,7 +14,8 @@ export const POST: RequestHandler = async (event) => {
 
 	const request = await bodyOf(event.request, EnrolRequest);
 	if (request instanceof Response) return request;
-	const enrolled = await enrol(app.store, request, now);
+	const held = { credential: event.cookies.get(CREDENTIAL_COOKIE), address };
+	const enrolled = await enrol(app.store, request, held, now);
 	if (enrolled.kind === 'code-unknown') app.pairings.failed(address, now);
 	if (enrolled.kind !== 'enrolled') return declined(enrolled.kind);
 

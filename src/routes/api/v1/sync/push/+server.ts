@@ -11,8 +11,7 @@ export const POST: RequestHandler = async (event) => {
 	if (request instanceof Response) return request;
 
 	const receipt = await push(app.store, app.epoch, device, request, Date.now());
-	// A sign of life is no news to other tablets, which would answer it with another.
-	app.doorbell.ring(device.center_id, receipt.results.length > 0 ? device.site_id : 'contact');
+	app.doorbell.ring(device.center_id);
 	const odd = receipt.results.filter(
 		({ status }) => status === 'conflict' || status === 'quarantined'
 	);

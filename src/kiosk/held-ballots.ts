@@ -1,0 +1,77 @@
+import { keyOf, type Who } from '#domain/event.ts';
+import type { Session } from '#domain/session.ts';
+import type { Asked, BallotBox, Given } from '#kiosk/ballot-box.ts';
+import type { Environment } from '#kiosk/environment.ts';
+
+/** Longer than nearly anybody takes to press everything and to write a few words. */
+export const HELD_MS = 2 * 60_000;
+
+/**
+ * Holds what people answer until so long after they were asked, and keeps it only then. That somebody has
+ * answered is recorded with its time, and on the disk between others: recorded as soon as they were done,
+ * it would tell how long they took, and so who wrote the few words, gave three reasons or pressed at once.
+ * A tablet that dies meanwhile loses what it holds.
+ */
+export class HeldBallots {
+	readonly #box: BallotBox;
+	readonly #environment: Environment;
+	/** When each question was put, by the clock that never jumps. */
+	readonly #askedAt = new WeakMap<Asked, number>();
+	/** What ends the waiting of each, and when it is on the disk. */
+	readonly #held = new Map<Asked, { readonly end: () => void; readonly kept: Promise<void> }>();
+
+	constructor(box: BallotBox, environment: Environment) {
+		this.#box = box;
+		this.#environment = environment;
+	}
+
+	/** Whether there are answers that are not on the disk yet. */
+	get holding(): boolean {
+		return this.#held.size > 0;
+	}
+
+	/** What somebody is asked about a session; see `BallotBox`. Null also while their answer is held. */
+	async questionFor(session: Session, who: Who | null): Promise<Asked | null> {
+		if (who && this.#holds(session, who)) return null;
+		const asked = await this.#box.questionFor(session, who);
+		if (asked) this.#askedAt.set(asked, this.#environment.elapsed());
+		return asked;
+	}
+
+	/** Resolves when it is durable; rejects if the disk did not take it. */
+	hold(asked: Asked, given: Given): Promise<void> {
+		let end = () => {};
+		const waiting = new Promise<void>((resolve) => {
+			const timer = setTimeout(resolve, this.#remaining(asked));
+			end = () => {
+				clearTimeout(timer);
+				resolve();
+			};
+		});
+		const kept = waiting
+			.then(() => this.#box.keep(asked, given))
+			.finally(() => this.#held.delete(asked));
+		this.#held.set(asked, { end, kept });
+		return kept;
+	}
+
+	/** The page goes away: what is held is kept now. Resolves when all that the disk took is durable. */
+	async keepAll(): Promise<void> {
+		const all = [...this.#held.values()];
+		for (const { end } of all) end();
+		await Promise.allSettled(all.map(({ kept }) => kept));
+	}
+
+	/** Whoever took longer than that is held as long once more. */
+	#remaining(asked: Asked): number {
+		const now = this.#environment.elapsed();
+		const passed = now - (this.#askedAt.get(asked) ?? now);
+		return HELD_MS - (passed % HELD_MS);
+	}
+
+	#holds(session: Session, who: Who): boolean {
+		return [...this.#held.keys()].some(
+			(asked) => asked.session.id === session.id && asked.who && keyOf(asked.who) === keyOf(who)
+		);
+	}
+}
