@@ -27,6 +27,11 @@ export function addMonths(month: Month, count: number): Month {
 	return v.parse(Month, `${year}-${String((months % 12) + 1).padStart(2, '0')}`);
 }
 
+/** The months of a school year, from March to February. */
+export function monthsOfYear(year: number): { readonly from: Month; readonly to: Month } {
+	return { from: v.parse(Month, `${year}-03`), to: v.parse(Month, `${year + 1}-02`) };
+}
+
 /** The week that a day lies in. It begins on Sunday, as calendars in Korea do. */
 export function weekOf(day: Day): Day[] {
 	const sunday = addDays(day, -weekday(day));

@@ -69,6 +69,10 @@ export const ACTIONS = [
 	'account.two-step-on',
 	'account.two-step-off',
 	'account.everywhere',
+	'comments.release',
+	'comments.withhold',
+	'surveys.edit',
+	'alerts.acknowledge',
 	'trail.see',
 	'trail.export',
 	'trail.review'

@@ -33,13 +33,19 @@ export const RIGHTS = [
 	'tablets.edit',
 	'staff.edit',
 	'trail.see',
-	'center.edit'
+	'center.edit',
+	/** What people answered, as far as it may be shown. */
+	'results.see',
+	/** What they wrote, once it is released. */
+	'comments.see',
+	'comments.release',
+	'surveys.edit'
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
 /** The one table of who may do what. */
 const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
-	office: ['today.see', 'programs.see'],
+	office: ['today.see', 'programs.see', 'results.see'],
 	administrator: RIGHTS,
 	coordinator: [
 		'today.see',
@@ -51,11 +57,15 @@ const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
 		'people.edit',
 		'badges.print',
 		'tablets.see',
-		'tablets.edit'
+		'tablets.edit',
+		'results.see',
+		'comments.see',
+		'comments.release',
+		'surveys.edit'
 	],
-	site: ['today.see', 'names.see', 'attendance.edit', 'tablets.see'],
-	teacher: ['today.see', 'names.see', 'people.see'],
-	viewer: ['today.see', 'programs.see']
+	site: ['today.see', 'names.see', 'attendance.edit', 'tablets.see', 'results.see', 'comments.see'],
+	teacher: ['today.see', 'names.see', 'people.see', 'results.see', 'comments.see'],
+	viewer: ['today.see', 'programs.see', 'results.see', 'comments.see']
 };
 
 /** Whether a role has a right. How far it reaches is another question: see `Reach`. */

@@ -65,6 +65,12 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/sessions/[id]/copy': editing('programs.edit', 'programs.edit'),
 	'/(office)/sessions/[id]/attendance': editing('attendance.edit', 'attendance.edit'),
 	'/(office)/sessions/[id]/roster': editing('people.edit', 'people.edit'),
+	'/(office)/results': seeing('results.see'),
+	'/(office)/results/comments': editing('comments.release', 'comments.release'),
+	'/(office)/results/programs/[id]': seeing('results.see'),
+	'/(office)/results/sites/[id]': seeing('results.see'),
+	'/(office)/results/sessions/[id]': seeing('results.see'),
+	'/(office)/results/sessions/[id]/card': seeing('results.see'),
 	// Whoever sees little finds little: what is found is asked of the rights one by one.
 	'/(office)/search': seeing('today.see'),
 	'/(office)/center': editing('center.edit', 'center.edit'),

@@ -13,7 +13,15 @@ describe('rights', () => {
 	});
 
 	test.each(['office', 'viewer'] as const)('%s sees plans and numbers, and no names', (role) => {
-		expect(RIGHTS.filter((right) => may(role, right))).toEqual(['today.see', 'programs.see']);
+		const rights = RIGHTS.filter((right) => may(role, right) && right !== 'comments.see');
+		expect(rights).toEqual(['today.see', 'programs.see', 'results.see']);
+	});
+
+	test('everybody sees results as far as they reach; what was written only who is near enough', () => {
+		expect(Role.options.filter((role) => !may(role, 'results.see'))).toEqual([]);
+		expect(Role.options.filter((role) => !may(role, 'comments.see'))).toEqual(['office']);
+		const decide = Role.options.filter((role) => may(role, 'comments.release'));
+		expect(decide).toEqual(['administrator', 'coordinator']);
 	});
 
 	const alters = (role: Role) =>

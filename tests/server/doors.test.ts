@@ -62,6 +62,12 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 		POST: [...OFFICE, 'site']
 	},
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
+	'/(office)/results': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/comments': { GET: OFFICE, POST: OFFICE },
+	'/(office)/results/programs/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/sites/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/sessions/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/sessions/[id]/card': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/search': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/center': { GET: ['administrator'], POST: ['administrator'] },
 	'/(office)/badges': { GET: OFFICE, POST: OFFICE },

@@ -16,6 +16,7 @@ export interface Tenant {
 	readonly staff: string;
 	readonly invitation: string;
 	readonly pairing: string;
+	readonly comment: string;
 	readonly account: string;
 	/** What its administrator's browser, and its tablet, send. */
 	readonly cookie: string;
@@ -96,6 +97,28 @@ function about(
 
 /** For every route that takes an id: each way to send one. */
 export const CASES: Readonly<Record<string, readonly Case[]>> = {
+	'/(office)/results/programs/[id]': about(
+		'program',
+		({ program }) => `/results/programs/${program}`,
+		{}
+	),
+	'/(office)/results/sites/[id]': about('site', ({ site }) => `/results/sites/${site}`, {}),
+	'/(office)/results/sessions/[id]': about(
+		'session',
+		({ session }) => `/results/sessions/${session}`,
+		{}
+	),
+	'/(office)/results/sessions/[id]/card': about(
+		'card',
+		({ session }) => `/results/sessions/${session}/card`,
+		{}
+	),
+	'/(office)/results/comments': [
+		{
+			what: 'a comment to release',
+			ask: ({ comment }) => ['POST', '/results/comments?/release', form({ id: comment })]
+		}
+	],
 	'/(office)/badges': [
 		{
 			what: 'a session',
@@ -508,6 +531,7 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(office)/badges/calibration': 'a kind of sheet',
 	'/(office)/center': 'the center’s own settings',
 	'/(office)/people/roll-over': 'the roll-over made last, of this center alone',
+	'/(office)/results': 'a year, and who was asked',
 	'/(office)/programs': 'a year',
 	'/(office)/programs/new': 'what a program is',
 	'/(office)/sites': 'whether archived ones are shown',

@@ -15,6 +15,7 @@ import { contentHash } from '../../scripts/content.js';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { pairDevice, prepare, SOMEBODY, uuid } from './center.ts';
 import { PASSWORD, signIn } from './colleagues.ts';
+import { answered } from './rating/answers.ts';
 import { CASES, WITHOUT_IDS, type Case, type Ids, type Tenant } from './tenant-cases.ts';
 
 const routes: readonly { readonly id: string }[] = JSON.parse(
@@ -75,6 +76,12 @@ describe('an id of another center is answered as one that does not exist', () =>
 			const duty = WHOLE_DUTY;
 			const offer = { center, site: bakery, deviceName: '창가', duty };
 			const pairing = await offerPairing(store, offer, SOMEBODY, Date.now());
+			await answered(store, center, { program, session: morning }, [5, 5, 4, 4, 3], ['좋았어요']);
+			const { id: comment } = await store.reader
+				.selectFrom('rating_comment')
+				.select('id')
+				.where('center_id', '=', center)
+				.executeTakeFirstOrThrow();
 			const [open] = await openInvitations(store.reader, center, Date.now());
 			return {
 				center,
@@ -87,6 +94,7 @@ describe('an id of another center is answered as one that does not exist', () =>
 				staff: member.id,
 				invitation: open?.id ?? '',
 				pairing: pairing.id,
+				comment,
 				account: by.email,
 				cookie: (await signIn(desk, by)).get('cookie') ?? '',
 				credential
@@ -183,6 +191,9 @@ describe('an id of another center is answered as one that does not exist', () =>
 			'invitation',
 			'pairing',
 			'device',
+			'rating',
+			'rating_comment',
+			'survey',
 			'trail',
 			'ledger'
 		] as const;

@@ -13,6 +13,16 @@ export type BallotId = v.InferOutput<typeof BallotId>;
 
 export const COMMENT_LETTERS_MAX = 200;
 
+/**
+ * How an answer came: asked after leaving, at a tablet without a scan, or by the link for teachers, for
+ * parents, or for the site. Each is counted apart.
+ */
+export const Way = v.picklist(['door', 'open', 'teacher', 'parent', 'site']);
+export type Way = v.InferOutput<typeof Way>;
+
+/** The ways of those who were there with a badge or without: not those of a link. */
+export const AT_TABLETS = ['door', 'open'] as const satisfies readonly Way[];
+
 const Answer = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(5));
 
 /** What every ballot says, and no more: nothing of whom, by which tablet, or when. */
@@ -23,8 +33,7 @@ const common = {
 	session: v.pipe(v.string(), v.uuid()),
 	survey: SurveyId,
 	band: Band,
-	/** Asked after leaving, without a scan, or by a link. */
-	way: v.picklist(['door', 'open', 'link'])
+	way: Way
 };
 
 /**

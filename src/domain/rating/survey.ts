@@ -64,3 +64,8 @@ export function reasonsFor(survey: Survey, kind: string | null): readonly Reason
 export function keyOfReason(reason: Reason): string {
 	return 'topic' in reason ? reason.topic : reason.key;
 }
+
+/** By what a reason is counted over several surveys: a center's own words mean something only in theirs. */
+export function countedAs(survey: SurveyId, key: string): string {
+	return key.startsWith('own-') ? `${survey}/${key}` : key;
+}

@@ -15,7 +15,7 @@ import type {
 import type { Day } from '#domain/day.ts';
 import type { AgeBand, LeavingReason } from '#domain/participant.ts';
 import type { Month } from '#domain/calendar.ts';
-import type { Ballot, BallotId } from '#domain/rating/ballot.ts';
+import type { BallotId, Way } from '#domain/rating/ballot.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { SealedBallot } from '#domain/rating/box.ts';
 import type { SurveyId } from '#domain/rating/survey.ts';
@@ -61,6 +61,8 @@ interface CenterHeadTable {
 	position: number;
 	/** The last revision of sessions and rosters. */
 	revision: number;
+	/** Up to which position of the ledger it is known how many came to each session. */
+	turnout_through: Generated<number>;
 }
 
 interface StaffTable {
@@ -456,7 +458,7 @@ interface Counted {
 	month: Month;
 	survey_id: SurveyId;
 	band: Band;
-	way: Ballot['way'];
+	way: Way;
 }
 
 /** One answer. No person, no tablet, no time of day, and in no order. */
@@ -477,6 +479,42 @@ interface RatingCommentTable extends Counted {
 	text: string;
 	/** Nobody but whoever decides sees one that was not released. */
 	state: 'waiting' | 'released' | 'withheld';
+}
+
+/**
+ * Answers that were opened together, added up. What is shown of answers is made of whole rows: a row that
+ * is not shown by itself is in no sum either, and waits for others.
+ */
+interface RatingTallyTable {
+	center_id: CenterId;
+	/** Random. */
+	id: string;
+	program_id: ProgramId;
+	/** Null where answers of several sessions were added up, because each alone could not be shown. */
+	session_id: SessionId | null;
+	month: Month;
+	band: Band;
+	way: Way;
+	/** How often each answer was given, the lowest first, as JSON. */
+	counts: string;
+	/** How often of those sooner than anybody can read. */
+	quick: string;
+	/** How many did not want to answer. */
+	declined: number;
+	/** How often each reason was given, as JSON. */
+	reasons: string;
+	shown: Flag;
+}
+
+/** How many came to a session; follows from the ledger, and is kept because a year of it is long. */
+interface TurnoutTable {
+	center_id: CenterId;
+	session_id: SessionId;
+	present: number;
+	/** From where more than half of its roster comes. */
+	level: SchoolLevel | null;
+	/** How everybody there is asked. */
+	band: Band;
 }
 
 export interface Schema {
@@ -517,6 +555,8 @@ export interface Schema {
 	rating: RatingTable;
 	rating_run: RatingRunTable;
 	rating_comment: RatingCommentTable;
+	rating_tally: RatingTallyTable;
+	turnout: TurnoutTable;
 }
 
 export type Device = Selectable<DeviceTable>;

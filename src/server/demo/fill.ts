@@ -17,6 +17,7 @@ import {
 } from '#domain/id.ts';
 import { draw, keep } from '#server/badges.ts';
 import type { Store } from '#server/database/store.ts';
+import { answerAll } from '#server/demo/answers.ts';
 import { hireColleagues } from '#server/demo/colleagues.ts';
 import { ABOUT, FORMER_NAME, PROGRAMS, SCHOOLS, SITES, YOUTH } from '#server/demo/names.ts';
 import { plan, type Plan } from '#server/demo/plan.ts';
@@ -64,6 +65,7 @@ export async function fill(
 	const tablets = { store, epoch, center, now };
 	await handIn(tablets, at(ids.sites, 0), events);
 	await addTablets(tablets, [at(ids.sites, 1), at(ids.sites, 2)], events);
+	await answerAll(store, center, planned, ids, chance, now);
 	return {
 		programs: PROGRAMS.length,
 		sites: SITES.length,
@@ -76,6 +78,7 @@ export async function fill(
 
 interface Ids {
 	readonly sites: readonly SiteId[];
+	readonly programs: readonly ProgramId[];
 	readonly schools: readonly SchoolId[];
 	readonly students: readonly ParticipantId[];
 	readonly sessions: readonly SessionId[];
@@ -190,7 +193,7 @@ async function prepare(
 		);
 	});
 	const incarnation = v.parse(Incarnation, randomId(randomBytes));
-	return { sites, schools, students: people, sessions: occasions, incarnation };
+	return { sites, programs, schools, students: people, sessions: occasions, incarnation };
 }
 
 function capacityOf(program: number): number | null {

@@ -1,23 +1,12 @@
-import type { Month } from '#domain/calendar.ts';
-import type { CenterId, ProgramId, SessionId } from '#domain/id.ts';
-import type { Ballot } from '#domain/rating/ballot.ts';
+import type { InsertResult } from 'kysely';
+import type { CenterId } from '#domain/id.ts';
 import { shuffled } from '#domain/rating/shuffle.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { lockHead } from '#server/ledger.ts';
+import { addUp } from '#server/rating/adding-up.ts';
+import type { Opened } from '#server/rating/opened.ts';
 import { chunks } from '#server/roster.ts';
-
-/** An opened ballot, what it is called in the urn, and under what it is counted. */
-export interface Opened {
-	readonly digest: string;
-	readonly ballot: Ballot;
-	readonly under: {
-		readonly program: ProgramId;
-		/** Null where it is counted with those of other sessions. */
-		readonly session: SessionId | null;
-		readonly month: Month;
-	};
-}
 
 /** Somebody else has opened some of them meanwhile: nothing was counted. */
 class Overtaken extends Error {}
@@ -35,7 +24,8 @@ export async function count(
 		await store.write(async (trx) => {
 			await lockHead(trx, center);
 			for (const some of chunks(opened)) await takeOut(trx, center, some);
-			for (const each of shuffled(opened, randomBytes)) await putDown(trx, center, each);
+			const added = await putAllDown(trx, center, shuffled(opened, randomBytes));
+			await addUp(trx, center, added);
 		});
 	} catch (error) {
 		if (error instanceof Overtaken) return 0;
@@ -76,7 +66,25 @@ async function remove(trx: Writing, center: CenterId, opened: readonly Opened[])
 	return Number(numDeletedRows);
 }
 
-async function putDown(trx: Writing, center: CenterId, { ballot, under }: Opened): Promise<void> {
+/**
+ * Writes down opened ballots, and gives those that were not there yet: a ballot that was closed twice, because
+ * the first try seemed to have failed, is one.
+ */
+export async function putAllDown(
+	trx: Writing,
+	center: CenterId,
+	opened: readonly Opened[]
+): Promise<Opened[]> {
+	const added: Opened[] = [];
+	for (const each of opened) if (await putDown(trx, center, each)) added.push(each);
+	return added;
+}
+
+async function putDown(
+	trx: Writing,
+	center: CenterId,
+	{ ballot, under }: Opened
+): Promise<boolean> {
 	const { id, survey, band, way } = ballot;
 	const { program, session, month } = under;
 	const row = {
@@ -91,33 +99,39 @@ async function putDown(trx: Writing, center: CenterId, { ballot, under }: Opened
 	};
 	switch (ballot.kind) {
 		case 'blank':
-			return;
+			return false;
 		case 'rating': {
 			const { answer, quick } = ballot;
 			const reasons = JSON.stringify(ballot.reasons.toSorted());
-			const rating = { ...row, answer, reasons, quick: quick ? (1 as const) : (0 as const) };
-			// A ballot that was closed twice, because the first try seemed to have failed, is one.
-			await trx
-				.insertInto('rating')
-				.values(rating)
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
-			return;
+			return isNew(
+				await trx
+					.insertInto('rating')
+					.values({ ...row, answer, reasons, quick: quick ? 1 : 0 })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 		}
 		case 'run': {
 			const { answer, length } = ballot;
-			await trx
-				.insertInto('rating_run')
-				.values({ ...row, answer, length })
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
-			return;
+			return isNew(
+				await trx
+					.insertInto('rating_run')
+					.values({ ...row, answer, length })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 		}
 		case 'comment':
-			await trx
-				.insertInto('rating_comment')
-				.values({ ...row, text: ballot.text, state: 'waiting' })
-				.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
-				.execute();
+			return isNew(
+				await trx
+					.insertInto('rating_comment')
+					.values({ ...row, text: ballot.text, state: 'waiting' })
+					.onConflict((conflict) => conflict.columns(['center_id', 'id']).doNothing())
+					.executeTakeFirst()
+			);
 	}
+}
+
+function isNew({ numInsertedOrUpdatedRows }: InsertResult): boolean {
+	return numInsertedOrUpdatedRows === 1n;
 }

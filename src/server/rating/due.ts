@@ -1,7 +1,7 @@
 import { monthOf, type Month } from '#domain/calendar.ts';
 import { dayOf } from '#domain/day.ts';
 import type { CenterId, ProgramId, SessionId, SiteId } from '#domain/id.ts';
-import { PAPERS_EACH } from '#domain/rating/ballot.ts';
+import { AT_TABLETS, PAPERS_EACH } from '#domain/rating/ballot.ts';
 import { CLOSES_AFTER_END_MS } from '#domain/session.ts';
 import { notTakenBack } from '#domain/visits.ts';
 import { zoneOf } from '#server/centers.ts';
@@ -94,7 +94,7 @@ async function isComplete(
 		.select(({ fn }) => fn.countAll<number>().as('counted'))
 		.where('center_id', '=', center)
 		.where('session_id', '=', session)
-		.where('way', '<>', 'link')
+		.where('way', 'in', AT_TABLETS)
 		.executeTakeFirstOrThrow();
 	return papers + Number(counted) * PAPERS_EACH >= rated * PAPERS_EACH;
 }

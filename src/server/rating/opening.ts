@@ -4,9 +4,10 @@ import { openBallot } from '#domain/rating/box.ts';
 import { FEWEST } from '#domain/rating/fewest.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
-import { answersIn, count, discard, type Opened } from '#server/rating/count.ts';
+import { answersIn, count, discard } from '#server/rating/count.ts';
 import { dueIn, type Place } from '#server/rating/due.ts';
 import { ballotKeysOf, type BallotKeys } from '#server/rating/keys.ts';
+import type { Opened } from '#server/rating/opened.ts';
 import { chunks } from '#server/roster.ts';
 
 /**

@@ -11,6 +11,7 @@ export const en: OfficeTexts = {
 		sessions: 'Sessions',
 		programs: 'Programs',
 		sites: 'Sites',
+		results: 'Satisfaction',
 		participants: 'Participants',
 		schools: 'Schools',
 		badges: 'Badges',

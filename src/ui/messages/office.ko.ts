@@ -11,6 +11,7 @@ export const ko = {
 		sessions: '회차',
 		programs: '프로그램',
 		sites: '체험처',
+		results: '만족도',
 		participants: '참가자',
 		schools: '학교',
 		badges: '명찰',

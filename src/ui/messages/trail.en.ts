@@ -20,6 +20,8 @@ export const en: TrailTexts = {
 	kinds: { access: 'seen', change: 'changed' },
 	people: (people) => (people === 1 ? '1 person' : `${people} people`),
 	subjects: {
+		comment: 'Comment',
+		survey: 'Question',
 		session: 'session',
 		staff: 'account',
 		invitation: 'invitation',
@@ -142,6 +144,10 @@ export const en: TrailTexts = {
 		'account.two-step-on': 'turned two-step sign-in on',
 		'account.two-step-off': 'turned two-step sign-in off',
 		'account.everywhere': 'signed out everywhere else',
+		'comments.release': 'Released a comment',
+		'comments.withhold': 'Withheld a comment',
+		'surveys.edit': 'Changed what is asked',
+		'alerts.acknowledge': 'Acknowledged an alert',
 		'trail.see': 'saw the access log',
 		'trail.export': 'downloaded the access log',
 		'trail.review': 'signed off a monthly review'

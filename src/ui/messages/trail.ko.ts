@@ -20,6 +20,8 @@ export const ko = {
 	people: (people: number) => `${people}명`,
 	/** What a deed was done to, by the kind that its entry names; the id tells it from others. */
 	subjects: {
+		comment: '남긴 말',
+		survey: '질문',
 		session: '회차',
 		staff: '계정',
 		invitation: '초대',
@@ -143,6 +145,10 @@ export const ko = {
 		'account.two-step-on': '2단계 확인을 켬',
 		'account.two-step-off': '2단계 확인을 끔',
 		'account.everywhere': '다른 기기에서 모두 나감',
+		'comments.release': '남긴 말을 공개함',
+		'comments.withhold': '남긴 말을 공개하지 않음',
+		'surveys.edit': '만족도 질문을 바꿈',
+		'alerts.acknowledge': '만족도 알림을 확인함',
 		'trail.see': '접속 기록을 봄',
 		'trail.export': '접속 기록을 파일로 받음',
 		'trail.review': '월별 점검을 마침'

@@ -1,0 +1,28 @@
+import { monthsOfYear } from '#domain/calendar.ts';
+import { SiteId } from '#domain/id.ts';
+import { reachesSite } from '#domain/rights.ts';
+import { namesOf, overviewOf } from '#server/rating/overview.ts';
+import { gather } from '#server/rating/results.ts';
+import { siteOf } from '#server/sites.ts';
+import { askedId, orNotFound } from '../../../asked.ts';
+import { askedYear, ownReasonsIn } from '../../asking.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { store } = locals.app;
+	const { asking, year, years } = await askedYear(locals, url);
+	const id = askedId(SiteId, params.id);
+	const site = orNotFound(await siteOf(store.reader, asking.center, id));
+	orNotFound(reachesSite(asking.reach, id) || null);
+	const gathered = await gather(store, asking, { kind: 'site', site: id, ...monthsOfYear(year) });
+	if (asking.reach.kind === 'school') orNotFound(gathered.places[0] ?? null);
+	return {
+		site: { id, name: site.name },
+		year,
+		years,
+		...overviewOf(gathered, url.searchParams.get('of')),
+		closed: gathered.places.length,
+		names: await namesOf(store.reader, asking.center),
+		own: await ownReasonsIn(locals)
+	};
+};
