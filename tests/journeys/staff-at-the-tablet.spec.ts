@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { initials } from '#domain/folded.ts';
 import { findsNothing } from '../stage/axe.ts';
 import {
@@ -121,12 +122,15 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 	});
 });
 
-test('a class comes in as a group, and whoever does not come is absent', async ({
+test('a class comes in as a group, also when it is more than there is room for', async ({
 	server,
 	open,
 	staff
 }) => {
 	await foundCenter(staff, server);
+	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
+	database.exec('update session set capacity = 2');
+	database.close();
 	const badges = await badgesOf(staff, server);
 	const pin = await givePin(staff, server.origin);
 	const tablet = await open({});
@@ -145,6 +149,10 @@ test('a class comes in as a group, and whoever does not come is absent', async (
 	await expect(page.getByText('모두 왔어요!')).toBeVisible();
 	await page.getByRole('button', { name: '마치기' }).click();
 	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
+	await expect(page.getByText('자리 2개')).toBeVisible();
+	await openRoom(page, pin);
+	await expect(room(page).getByText(`지금 ${waiting}명 / 정원 2명`)).toBeVisible();
+	await expect(room(page).getByText(`정원보다 ${waiting - 2}명 많아요.`)).toBeVisible();
 });
 
 test('what cannot be sent is carried to the center as a file, and twice does no harm', async ({
