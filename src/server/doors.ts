@@ -65,6 +65,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/sessions/[id]/copy': editing('programs.edit', 'programs.edit'),
 	'/(office)/sessions/[id]/attendance': editing('attendance.edit', 'attendance.edit'),
 	'/(office)/sessions/[id]/roster': editing('people.edit', 'people.edit'),
+	'/(office)/surveys': editing('surveys.edit', 'surveys.edit'),
 	'/(office)/results': seeing('results.see'),
 	'/(office)/results/comments': editing('comments.release', 'comments.release'),
 	'/(office)/results/programs/[id]': seeing('results.see'),

@@ -62,6 +62,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 		POST: [...OFFICE, 'site']
 	},
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
+	'/(office)/surveys': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/results/comments': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results/programs/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },

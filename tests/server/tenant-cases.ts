@@ -531,6 +531,7 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(office)/badges/calibration': 'a kind of sheet',
 	'/(office)/center': 'the center’s own settings',
 	'/(office)/people/roll-over': 'the roll-over made last, of this center alone',
+	'/(office)/surveys': 'what this center asks',
 	'/(office)/results': 'a year, and who was asked',
 	'/(office)/programs': 'a year',
 	'/(office)/programs/new': 'what a program is',

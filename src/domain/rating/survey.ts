@@ -55,6 +55,19 @@ export const Survey = v.object({
 });
 export type Survey = v.InferOutput<typeof Survey>;
 
+/** What staff decide about a survey; its id and version follow from it. */
+export const SurveyDetails = v.pipe(
+	v.omit(Survey, ['id', 'version']),
+	v.check(
+		({ reasons }) => new Set(reasons?.map(keyOfReason)).size === (reasons?.length ?? 0),
+		'The same reason twice'
+	)
+);
+export type SurveyDetails = v.InferOutput<typeof SurveyDetails>;
+
+/** The languages in which a center's own words can be put. */
+export const WORDING_LANGUAGES = ['ko', 'en', 'zh', 'vi', 'ru'] as const;
+
 /** Why somebody may have answered so, for a type of program; see `usualTopics`. */
 export function reasonsFor(survey: Survey, kind: string | null): readonly Reason[] {
 	return survey.reasons ?? usualTopics(kind).map((topic) => ({ topic }));

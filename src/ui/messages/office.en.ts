@@ -12,6 +12,7 @@ export const en: OfficeTexts = {
 		programs: 'Programs',
 		sites: 'Sites',
 		results: 'Satisfaction',
+		surveys: 'Questions',
 		participants: 'Participants',
 		schools: 'Schools',
 		badges: 'Badges',

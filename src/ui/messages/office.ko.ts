@@ -12,6 +12,7 @@ export const ko = {
 		programs: '프로그램',
 		sites: '체험처',
 		results: '만족도',
+		surveys: '질문',
 		participants: '참가자',
 		schools: '학교',
 		badges: '명찰',

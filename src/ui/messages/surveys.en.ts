@@ -1,0 +1,37 @@
+import type { SurveyTexts } from '#ui/messages/surveys.ko.ts';
+
+export const en: SurveyTexts = {
+	title: 'What is asked',
+	explain:
+		'Decide what each age is asked. Saving makes a new version, which tablets get at once. Answers that were given stay with the question they were given to.',
+	version: (version) => `Version ${version}`,
+	usual: {
+		lower: 'Would you do it again?',
+		upper: 'How was it today?',
+		secondary: 'How satisfied are you with today?',
+		adult: 'How satisfied are you with this program?'
+	},
+	languages: { ko: 'Korean', en: 'English', zh: 'Chinese', vi: 'Vietnamese', ru: 'Russian' },
+	question: 'Question',
+	questionHint: (usual) => `Leave it empty to ask the usual “${usual}” in five languages.`,
+	inLanguage: (what, language) => `${what} (${language})`,
+	others: 'In other languages (optional; where one is missing, Korean is shown)',
+	mode: 'Reasons',
+	modes: {
+		usual: 'The usual ones, by the type of the program',
+		chosen: 'Choose them',
+		none: 'Do not ask for reasons'
+	},
+	chosenHint: 'Used only with “Choose them”. Up to six in all.',
+	own: (number) => `A reason of our own, ${number}`,
+	comments: 'Let people write a few words',
+	preview: 'What it looks like',
+	save: 'Save',
+	saved: 'Saved. Tablets will ask it in a moment.',
+	unchanged: 'Nothing has changed.',
+	problem: {
+		question: 'The question needs Korean words, and at most 60 letters in each language.',
+		reasons:
+			'Up to six reasons, each with Korean words of at most 20 letters, not in other languages alone, and none of them twice.'
+	}
+};
