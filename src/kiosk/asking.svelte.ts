@@ -62,7 +62,7 @@ export class Asking {
 
 	/** Asks somebody about a session, unless they have answered already or somebody else has come since. */
 	offer(session: Session, who: Who | null): Promise<void> {
-		void this.leave();
+		void this.giveWay();
 		const comer = this.#comers;
 		return this.#inTurn(async () => {
 			const asked = await this.#ballots.questionFor(session, who);
@@ -126,7 +126,7 @@ export class Asking {
 		this.#wait();
 	}
 
-	/** The next one comes, or nobody is there any longer: what was answered stands. */
+	/** Nobody is there any longer: what was answered stands. */
 	leave(): Promise<void> {
 		clearTimeout(this.#timer);
 		const { asked, given } = this;
@@ -139,6 +139,12 @@ export class Asking {
 		// Not in turn, for it is held a while: whoever comes next is asked meanwhile.
 		void this.#ballots.hold(asked, given).then(this.#told.kept, this.#told.failed);
 		return this.#turn;
+	}
+
+	/** Somebody else is there: what was answered before is kept. */
+	async giveWay(): Promise<void> {
+		await this.leave();
+		await this.#ballots.keepAll();
 	}
 
 	/** They have not left after all: neither the question nor what they answered stays. */

@@ -214,7 +214,7 @@ export class Kiosk {
 		// Not the keys, which may be those of a scanner in the hands of students.
 		const pointed = () => this.check.touch();
 		// What is held would be gone with the page.
-		const leaving = () => void this.#keepAnswers();
+		const leaving = () => void this.asking.giveWay();
 		addEventListener('pagehide', leaving);
 		addEventListener('pointerdown', pointed);
 		addEventListener('pointerdown', touched);
@@ -287,7 +287,7 @@ export class Kiosk {
 
 	/** Starts anew with the version that waits. What is owed lies on the disk and is sent afterwards. */
 	useUpdate(): void {
-		void this.#keepAnswers().then(useUpdate);
+		void this.asking.giveWay().then(useUpdate);
 	}
 
 	/** Lets in somebody without a readable badge. */
@@ -389,7 +389,7 @@ export class Kiosk {
 
 	#show(outcome: Outcome): void {
 		if (outcome.kind === 'verdict' && outcome.verdict.kind === 'reread') return;
-		void this.asking.leave();
+		void this.asking.giveWay();
 		this.#chime.play(outcome);
 		if (outcome.kind === 'class' && outcome.called) void this.beginGroup(outcome.called);
 		this.outcome = outcome;
@@ -491,12 +491,6 @@ export class Kiosk {
 		const others = rest.filter(({ endsAt }) => endsAt > now);
 		const counts = await this.#journal.counts(session?.id ?? null, now, identity?.zone);
 		return { identity, contact, unsent, session, others, counts };
-	}
-
-	/** Keeps now what somebody answered, though it is not time yet. */
-	async #keepAnswers(): Promise<void> {
-		await this.asking.leave();
-		await this.#ballots.keepAll();
 	}
 
 	#startCourier(): void {

@@ -222,5 +222,6 @@ test('a question for anybody stands until somebody answers', async () => {
 	expect(await times(kiosk, () => it.touch())).toBe(200_000);
 	expect(await times(kiosk, () => it.answer(5))).toBe(TAKE_BACK_MS);
 	await it.leave();
-	expect(await opened()).toContainEqual(expect.objectContaining({ kind: 'rating', way: 'open' }));
+	const openly = expect.objectContaining({ kind: 'rating', way: 'open' });
+	await vi.waitFor(async () => expect(await opened()).toContainEqual(openly));
 });
