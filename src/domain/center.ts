@@ -11,6 +11,8 @@ export const CenterSettings = v.object({
 	/** What new sessions begin with; see `SessionDetails`. */
 	openBefore: whole(0, MINUTES_MAX),
 	grace: whole(0, MINUTES_MAX),
-	stay: whole(0, MINUTES_MAX)
+	stay: whole(0, MINUTES_MAX),
+	/** How many of a hundred should answer positively, or staff are told. */
+	positiveMin: whole(0, 100)
 });
 export type CenterSettings = v.InferOutput<typeof CenterSettings>;

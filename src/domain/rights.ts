@@ -39,7 +39,9 @@ export const RIGHTS = [
 	/** What they wrote, once it is released. */
 	'comments.see',
 	'comments.release',
-	'surveys.edit'
+	'surveys.edit',
+	/** To say that one has looked into what answers warn of. */
+	'alerts.acknowledge'
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
@@ -61,7 +63,8 @@ const GRANTED: Readonly<Record<Role, readonly Right[]>> = {
 		'results.see',
 		'comments.see',
 		'comments.release',
-		'surveys.edit'
+		'surveys.edit',
+		'alerts.acknowledge'
 	],
 	site: ['today.see', 'names.see', 'attendance.edit', 'tablets.see', 'results.see', 'comments.see'],
 	teacher: ['today.see', 'names.see', 'people.see', 'results.see', 'comments.see'],

@@ -67,6 +67,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(office)/sessions/[id]/roster': editing('people.edit', 'people.edit'),
 	'/(office)/surveys': editing('surveys.edit', 'surveys.edit'),
 	'/(office)/results': seeing('results.see'),
+	'/(office)/results/alerts': editing('alerts.acknowledge', 'alerts.acknowledge'),
 	'/(office)/results/comments': editing('comments.release', 'comments.release'),
 	'/(office)/results/programs/[id]': seeing('results.see'),
 	'/(office)/results/sites/[id]': seeing('results.see'),

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 export async function settingsOf(reader: Reader, center: CenterId): Promise<CenterSettings> {
 	const row = await reader
 		.selectFrom('center')
-		.select(['name', 'zone', 'open_before_ms', 'grace_ms', 'stay_ms'])
+		.select(['name', 'zone', 'open_before_ms', 'grace_ms', 'stay_ms', 'positive_min_percent'])
 		.where('id', '=', center)
 		.executeTakeFirstOrThrow();
 	return {
@@ -18,7 +18,8 @@ export async function settingsOf(reader: Reader, center: CenterId): Promise<Cent
 		zone: row.zone,
 		openBefore: row.open_before_ms / MINUTE_MS,
 		grace: row.grace_ms / MINUTE_MS,
-		stay: row.stay_ms / MINUTE_MS
+		stay: row.stay_ms / MINUTE_MS,
+		positiveMin: row.positive_min_percent
 	};
 }
 
@@ -40,7 +41,8 @@ export async function settle(
 				zone: settings.zone,
 				open_before_ms: settings.openBefore * MINUTE_MS,
 				grace_ms: settings.grace * MINUTE_MS,
-				stay_ms: settings.stay * MINUTE_MS
+				stay_ms: settings.stay * MINUTE_MS,
+				positive_min_percent: settings.positiveMin
 			})
 			.where('id', '=', center)
 			.execute();

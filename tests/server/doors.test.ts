@@ -64,6 +64,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
 	'/(office)/surveys': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results': { GET: EVERYBODY_SIGNED_IN, POST: [] },
+	'/(office)/results/alerts': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results/comments': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results/programs/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/results/sites/[id]': { GET: EVERYBODY_SIGNED_IN, POST: [] },

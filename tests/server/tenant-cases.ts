@@ -113,6 +113,16 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		({ session }) => `/results/sessions/${session}/card`,
 		{}
 	),
+	'/(office)/results/alerts': [
+		{
+			what: 'a session that warned of something',
+			ask: ({ session }) => [
+				'POST',
+				'/results/alerts',
+				form({ session, concern: 'unhappy', note: '전화함' })
+			]
+		}
+	],
 	'/(office)/results/comments': [
 		{
 			what: 'a comment to release',

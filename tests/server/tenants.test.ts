@@ -194,6 +194,7 @@ describe('an id of another center is answered as one that does not exist', () =>
 			'rating',
 			'rating_comment',
 			'survey',
+			'alert_acknowledgement',
 			'trail',
 			'ledger'
 		] as const;

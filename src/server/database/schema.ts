@@ -18,6 +18,7 @@ import type { Month } from '#domain/calendar.ts';
 import type { BallotId, Way } from '#domain/rating/ballot.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { SealedBallot } from '#domain/rating/box.ts';
+import type { Concern } from '#domain/rating/concern.ts';
 import type { SurveyId } from '#domain/rating/survey.ts';
 import type { Role } from '#domain/rights.ts';
 import type { SchoolLevel } from '#domain/school.ts';
@@ -52,6 +53,8 @@ interface CenterTable {
 	stay_ms: Generated<number>;
 	/** After so long without use a sign-in ends. */
 	idle_ms: Generated<number>;
+	/** How many of a hundred should answer positively, or staff are told. */
+	positive_min_percent: Generated<number>;
 }
 
 /** Locked first in every write of a center's data, so that counters never skip a late commit. */
@@ -517,6 +520,17 @@ interface TurnoutTable {
 	band: Band;
 }
 
+/** Somebody has looked into what was of concern about a session's answers. */
+interface AlertAcknowledgementTable {
+	center_id: CenterId;
+	session_id: SessionId;
+	concern: Concern;
+	at: Moment;
+	staff_id: string;
+	account: string;
+	note: string;
+}
+
 export interface Schema {
 	installation: InstallationTable;
 	center: CenterTable;
@@ -557,6 +571,7 @@ export interface Schema {
 	rating_comment: RatingCommentTable;
 	rating_tally: RatingTallyTable;
 	turnout: TurnoutTable;
+	alert_acknowledgement: AlertAcknowledgementTable;
 }
 
 export type Device = Selectable<DeviceTable>;

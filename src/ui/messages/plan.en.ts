@@ -299,12 +299,17 @@ export const en: PlanTexts = {
 		about: 'The center',
 		defaults: 'What new sessions begin with',
 		defaultsHint: 'They fill in the form of a new session. Sessions already planned do not change.',
+		answers: 'Satisfaction',
+		positiveMin: 'Share of positive answers wanted (%)',
+		positiveMinHint:
+			'Staff are told of a session whose share is lower than this by more than chance.',
 		problem: {
 			name: 'Please give a name of up to 100 letters.',
 			zone: 'Please choose a time zone.',
 			openBefore: MINUTES,
 			grace: MINUTES,
-			stay: MINUTES
+			stay: MINUTES,
+			positiveMin: 'A number from 0 to 100.'
 		}
 	}
 };

@@ -289,12 +289,16 @@ export const ko = {
 		about: '센터',
 		defaults: '새 회차의 기본값',
 		defaultsHint: '새 회차를 만들 때 먼저 채워져요. 이미 잡은 회차는 바뀌지 않아요.',
+		answers: '만족도',
+		positiveMin: '바라는 긍정응답률 (%)',
+		positiveMinHint: '회차의 긍정응답률이 우연이라고 보기 어려울 만큼 이보다 낮으면 알려요.',
 		problem: {
 			name: '센터 이름을 적어 주세요. 100자까지 돼요.',
 			zone: '시간대를 골라 주세요.',
 			openBefore: '0에서 600 사이의 분이에요.',
 			grace: '0에서 600 사이의 분이에요.',
-			stay: '0에서 600 사이의 분이에요.'
+			stay: '0에서 600 사이의 분이에요.',
+			positiveMin: '0에서 100 사이의 수를 적어 주세요.'
 		}
 	}
 };

@@ -170,6 +170,29 @@ export const en: ResultTexts = {
 		explain: 'Read and chosen by the center. Their order means nothing.',
 		none: 'No comments were released.'
 	},
+	alerts: {
+		title: 'Sessions to look into',
+		explain:
+			'Sessions of this month and the last in which so few were content that it is no chance, or so few answered.',
+		open: (number) =>
+			number === 1
+				? 'There is one session to look into.'
+				: `There are ${count(number)} sessions to look into.`,
+		look: 'Look into it',
+		none: 'There is nothing to look into.',
+		concern: {
+			unhappy: 'Few positive answers',
+			silent: 'Few answered'
+		},
+		note: 'What have you found out?',
+		noteHint: 'For example: called the mentor, who had run out of flour.',
+		acknowledge: 'Acknowledge',
+		acknowledged: (account, when) => `${account}, ${when}`,
+		done: 'Noted.',
+		others: 'Somebody else was faster.',
+		problem: 'Write at least two letters, and at most 200.',
+		past: 'Looked into'
+	},
 	moderation: {
 		title: 'Choose comments',
 		explain:

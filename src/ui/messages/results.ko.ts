@@ -1,4 +1,5 @@
 import type { Verdict } from '#domain/rating/funnel.ts';
+import type { Concern } from '#domain/rating/concern.ts';
 import type { Way } from '#domain/rating/ballot.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { Topic } from '#domain/rating/topic.ts';
@@ -164,6 +165,26 @@ export const ko = {
 		title: '남긴 말',
 		explain: '담당자가 읽고 골랐어요. 순서에는 뜻이 없어요.',
 		none: '공개한 말이 없어요.'
+	},
+	alerts: {
+		title: '살펴볼 회차',
+		explain:
+			'이번 달과 지난달의 회차 가운데, 우연이라고 보기 어려울 만큼 만족도가 낮거나 답한 사람이 적은 회차예요.',
+		open: (number: number) => `만족도를 살펴볼 회차가 ${count(number)}개 있어요.`,
+		look: '살펴보기',
+		none: '살펴볼 회차가 없어요.',
+		concern: {
+			unhappy: '긍정응답률이 낮아요',
+			silent: '답한 사람이 적어요'
+		} satisfies Record<Concern, string>,
+		note: '무엇을 알아보았나요?',
+		noteHint: '예: 담당 선생님과 통화함. 재료가 모자랐다고 함.',
+		acknowledge: '확인함',
+		acknowledged: (account: string, when: string) => `${account}, ${when}`,
+		done: '확인했다고 적었어요.',
+		others: '다른 사람이 먼저 확인했어요.',
+		problem: '알아본 것을 두 글자 이상, 200자까지 적어 주세요.',
+		past: '확인한 것'
 	},
 	moderation: {
 		title: '남긴 말 고르기',

@@ -1,5 +1,6 @@
 import { monthsOfYear } from '#domain/calendar.ts';
 import { may } from '#domain/rights.ts';
+import { openAlerts } from '#server/rating/alerts.ts';
 import { waitingOf } from '#server/rating/comments.ts';
 import { doubtfulOf } from '#server/rating/doubtful.ts';
 import { namesOf, overviewOf } from '#server/rating/overview.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)
 				: null,
+		alerts: may(signedIn(locals).role, 'alerts.acknowledge') ? await openAlerts(store, asking) : 0,
 		waiting: may(signedIn(locals).role, 'comments.release')
 			? (await waitingOf(store.reader, asking.center)).count
 			: 0,

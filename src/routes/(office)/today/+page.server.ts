@@ -1,5 +1,7 @@
 import { version } from '$app/environment';
 import { peopleOn, seen, viewOf } from '#domain/view.ts';
+import { may } from '#domain/rights.ts';
+import { openAlerts } from '#server/rating/alerts.ts';
 import { board } from '#server/board.ts';
 import { recordLook } from '#server/trail.ts';
 import { actor, signedIn } from '../signed-in.ts';
@@ -12,5 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const shown = seen(await board(store, center.id, now), viewOf(role, reach));
 	// Once for the page: what the stream sends afterwards is the same look.
 	await recordLook(store, center.id, actor(event), 'today.see', '', peopleOn(shown), now);
-	return { version, board: shown };
+	const asking = { center: center.id, reach, zone: center.zone, now };
+	const alerts = may(role, 'alerts.acknowledge') ? await openAlerts(store, asking) : 0;
+	return { version, board: shown, alerts };
 };

@@ -34,6 +34,17 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 			band text not null,
 			primary key (center_id, session_id)
 		${end}`,
+		`create table alert_acknowledgement (
+			center_id text not null,
+			session_id text not null,
+			concern text not null,
+			at ${whole} not null,
+			staff_id text not null,
+			account text not null,
+			note text not null,
+			primary key (center_id, session_id, concern)
+		${end}`,
+		`alter table center add column positive_min_percent ${whole} not null default 70`,
 		`alter table center_head add column turnout_through ${whole} not null default 0`
 	]);
 }
