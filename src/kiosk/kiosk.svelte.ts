@@ -409,11 +409,15 @@ export class Kiosk {
 
 	/** Asks whoever leaves how it was; not while a class passes. */
 	async #askAfter(outcome: Outcome): Promise<void> {
-		const occasion =
-			outcome.kind === 'verdict' && !this.group && askedAfter(outcome.verdict, this.duty);
+		if (outcome.kind !== 'verdict' || this.group) return;
+		const occasion = askedAfter(outcome.verdict, this.duty);
 		if (!occasion) return;
 		await this.asking.offer(occasion.session, occasion.who);
-		if (this.asking.asked) this.guest.linger();
+		if (this.asking.asked) return this.guest.linger();
+		// What they had answered a moment ago was not on the disk yet when the badge was judged.
+		if (outcome.verdict.kind === 'question' && this.outcome === outcome) {
+			this.outcome = { ...outcome, verdict: { kind: 'unasked', cause: 'answered', ...occasion } };
+		}
 	}
 
 	/** Where anybody may answer, the question stands while a session is on, and until it is closed. */

@@ -78,10 +78,10 @@ export const vi: StudentTexts = {
 			words: ['Hơi vui', 'Vui', 'Khá vui', 'Rất vui', 'Vui nhất']
 		},
 		labels: {
-			question: 'Em có hài lòng với hôm nay không?',
+			question: 'Hôm nay em hài lòng không?',
 			words: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng']
 		},
-		secret: 'Không ai biết ai đã bấm gì. Cả người hướng dẫn cũng không.',
+		secret: 'Không ai biết ai bấm gì, cả người hướng dẫn.',
 		decline: 'Em không trả lời',
 		thanks: 'Cảm ơn em!',
 		noted: 'Máy đã nhận rồi.',
