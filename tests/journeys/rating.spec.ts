@@ -292,8 +292,10 @@ for (const { age, level, grade, scale } of SCREENS)
 			await expect(write).toBeVisible();
 		});
 
-		await test.step('then the door is free by itself', async () => {
+		await test.step('then the door is free by itself, and whoever comes next finds it kept', async () => {
 			await expect(idle(page)).toBeVisible();
+			expect(await recorded(page, 'rated')).toBe(1);
+			await scanWithWedge(page, '1234567890');
 			await expect.poll(() => recorded(page, 'rated')).toBe(2);
 		});
 		await center.close();
