@@ -543,10 +543,14 @@ test.describe('operate', () => {
 			await verdict().waitFor();
 			await settled();
 			await liesLow('not a badge');
-			await scanWithWedge(page, student().token);
+			const one = student();
+			await scanWithWedge(page, one.token);
 			await expect(button(ko.undo)).toBeVisible();
 			await settled();
 			await liesLow('arrival, which can be taken back');
+			await button(ko.undo).click();
+			await expect(page.getByText(ko.undone.title).first()).toBeVisible();
+			waiting.push(one);
 			await anew();
 			await set(turn(texts.switch.low));
 			await open();
