@@ -1,6 +1,7 @@
 import type { Month } from '#domain/calendar.ts';
 import type { CenterId, ProgramId, SessionId } from '#domain/id.ts';
 import type { Ballot } from '#domain/rating/ballot.ts';
+import { exchanged } from '#domain/rating/exchange.ts';
 import { shuffled } from '#domain/rating/shuffle.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
@@ -23,7 +24,7 @@ export interface Opened {
 class Overtaken extends Error {}
 
 /**
- * Takes ballots out of the urn and counts them, all or none, in no order. Returns how many answers there
+ * Takes ballots out of the urn and counts them, all or none, in no order, and with exchanged reasons. Returns how many answers there
  * were; 0 if somebody else was faster.
  */
 export async function count(
@@ -35,7 +36,8 @@ export async function count(
 		await store.write(async (trx) => {
 			await lockHead(trx, center);
 			for (const some of chunks(opened)) await takeOut(trx, center, some);
-			for (const each of shuffled(opened, randomBytes)) await putDown(trx, center, each);
+			const mixed = shuffled(exchanged(opened, randomBytes), randomBytes);
+			for (const each of mixed) await putDown(trx, center, each);
 		});
 	} catch (error) {
 		if (error instanceof Overtaken) return 0;
