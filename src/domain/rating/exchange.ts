@@ -12,7 +12,11 @@ export function exchanged<Opened extends { readonly ballot: Ballot }>(
 ): Opened[] {
 	const ratings = opened.flatMap(({ ballot }) => (ballot.kind === 'rating' ? [ballot] : []));
 	const others = new Map<Rating, Rating>();
-	for (const alike of Map.groupBy(ratings, ({ answer }) => answer).values()) {
+	// What a reason means is a matter of the survey.
+	for (const alike of Map.groupBy(
+		ratings,
+		({ answer, survey }) => `${survey}/${answer}`
+	).values()) {
 		const given = shuffled(alike, random);
 		for (const [index, rating] of alike.entries()) others.set(rating, given[index] ?? rating);
 	}

@@ -81,7 +81,7 @@ export const vi: StudentTexts = {
 			question: 'Hôm nay em hài lòng không?',
 			words: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng']
 		},
-		secret: 'Không ai biết ai bấm gì, cả người hướng dẫn.',
+		secret: 'Không ai biết ai bấm gì, kể cả người dạy.',
 		decline: 'Em không trả lời',
 		thanks: 'Cảm ơn em!',
 		noted: 'Máy đã nhận rồi.',
