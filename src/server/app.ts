@@ -30,6 +30,8 @@ export async function openApp(config: Config) {
 		staff: openStaffDesk(store, keys, config.origin),
 		/** Slows down guessing of pairing codes, all of them together. */
 		pairings: new Limiter(),
+		/** Slows down whoever answers again and again by the same link. */
+		answers: new Limiter(),
 		async close() {
 			doorbell.close();
 			await urns.close();

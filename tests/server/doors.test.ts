@@ -29,6 +29,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(sheet)/sign-in/code': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/join': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/reset': { GET: ANYBODY, POST: ANYBODY },
+	'/(sheet)/s/[token]': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/two-step': { GET: EVERYBODY_SIGNED_IN, POST: EVERYBODY_SIGNED_IN },
 	'/(sheet)/centers': { GET: EVERYBODY_SIGNED_IN, POST: EVERYBODY_SIGNED_IN },
 	'/sign-in/left': { GET: ANYBODY, POST: ANYBODY },
@@ -62,6 +63,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 		POST: [...OFFICE, 'site']
 	},
 	'/(office)/sessions/[id]/roster': { GET: OFFICE, POST: OFFICE },
+	'/(office)/sessions/[id]/links': { GET: OFFICE, POST: [] },
 	'/(office)/surveys': { GET: OFFICE, POST: OFFICE },
 	'/(office)/results': { GET: EVERYBODY_SIGNED_IN, POST: [] },
 	'/(office)/results/alerts': { GET: OFFICE, POST: OFFICE },

@@ -112,6 +112,11 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 		({ session }) => `/results/sessions/${session}/card`,
 		{}
 	),
+	'/(office)/sessions/[id]/links': about(
+		'session',
+		({ session }) => `/sessions/${session}/links`,
+		{}
+	),
 	'/(office)/results/alerts': [
 		{
 			what: 'a session that warned of something',
@@ -533,6 +538,7 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(sheet)/sign-in/code': 'a code',
 	'/(sheet)/join': 'the token of an invitation, which anybody may follow',
 	'/(sheet)/reset': 'the token of a reset link',
+	'/(sheet)/s/[token]': 'the token of a link, which whoever has it may follow',
 	'/(sheet)/two-step': 'one’s own password and code',
 	'/language': 'a language',
 	'/api/v1/devices/enrol': 'a pairing code, which whoever has it may use; and which center is owed',

@@ -194,6 +194,7 @@ export const en: PlanTexts = {
 			grace: { label: 'In time', value: (minutes) => `until ${minutes} min after the start` },
 			stay: { label: 'Minimum stay', value: (minutes) => `${minutes} min` }
 		},
+		links: 'Ask adults',
 		results: 'Satisfaction',
 		inCalendar: 'See in the calendar',
 		course: 'How it went',

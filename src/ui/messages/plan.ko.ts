@@ -190,6 +190,7 @@ export const ko = {
 			grace: { label: '제시간', value: (count: number) => `시작하고 ${count}분까지` },
 			stay: { label: '가장 짧은 머묾', value: (count: number) => `${count}분` }
 		},
+		links: '어른에게 묻기',
 		results: '만족도 결과',
 		inCalendar: '달력에서 보기',
 		course: '어떻게 되었나요',

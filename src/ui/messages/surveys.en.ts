@@ -29,6 +29,34 @@ export const en: SurveyTexts = {
 	save: 'Save',
 	saved: 'Saved. Tablets will ask it in a moment.',
 	unchanged: 'Nothing has changed.',
+	links: {
+		title: 'Ask adults',
+		explain:
+			'Send these addresses or codes to teachers, parents and the site. They open when the session begins, and take answers until 14 days after it. Nothing is shown before five have answered.',
+		qr: (who) => `Code for: ${who}`,
+		address: 'Address',
+		back: 'See the session'
+	},
+	page: {
+		lead: (program, site, day) => `${day} · ${program} · ${site}`,
+		who: {
+			teacher: 'A question for teachers',
+			parent: 'A question for parents',
+			site: 'A question for the site'
+		},
+		promise: 'Neither a name nor a device is kept. Answers are shown only together, from five on.',
+		reasons: 'What was it about? (Choose as many as you like, or none)',
+		comment: 'Anything you would like to say (optional)',
+		commentHint: 'Please no names or telephone numbers. Up to 200 letters.',
+		send: 'Send',
+		thanks: 'Thank you. Your answer has arrived.',
+		already: 'You have answered in this browser already. Thank you.',
+		choose: 'Please choose one.',
+		wait: 'Several answers came just now. Please try again in a while.',
+		closed:
+			'No answers are taken now. You can answer from the beginning of the session until 14 days after it.',
+		unknown: 'This address leads nowhere. Please check the one you were given.'
+	},
 	problem: {
 		question: 'The question needs Korean words, and at most 60 letters in each language.',
 		reasons:

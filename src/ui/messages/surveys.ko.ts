@@ -30,6 +30,33 @@ export const ko = {
 	save: '저장',
 	saved: '저장했어요. 태블릿이 곧 새 질문으로 바뀌어요.',
 	unchanged: '바뀐 것이 없어요.',
+	links: {
+		title: '어른에게 묻기',
+		explain:
+			'선생님, 학부모, 체험처에 이 주소나 QR을 보내 주세요. 회차가 시작되면 열리고, 끝나고 14일 동안 답할 수 있어요. 다섯 명이 답하기 전에는 보이지 않아요.',
+		qr: (who: string) => `${who}용 QR`,
+		address: '주소',
+		back: '회차 보기'
+	},
+	page: {
+		lead: (program: string, site: string, day: string) => `${day} · ${program} · ${site}`,
+		who: {
+			teacher: '선생님께 여쭤봐요',
+			parent: '학부모님께 여쭤봐요',
+			site: '체험처에 여쭤봐요'
+		},
+		promise: '이름도 기기도 남지 않아요. 다섯 명 이상의 답이 모여야 함께 보여요.',
+		reasons: '무엇 때문인가요? (골라도, 고르지 않아도 돼요)',
+		comment: '남기고 싶은 말 (없어도 돼요)',
+		commentHint: '이름이나 연락처는 적지 마세요. 200자까지예요.',
+		send: '보내기',
+		thanks: '고맙습니다. 잘 받았어요.',
+		already: '이 브라우저에서는 이미 답하셨어요. 고맙습니다.',
+		choose: '하나를 골라 주세요.',
+		wait: '방금 여러 번 답하셨어요. 잠시 뒤에 다시 해 주세요.',
+		closed: '지금은 답을 받지 않아요. 회차가 시작된 뒤부터 끝나고 14일까지 답할 수 있어요.',
+		unknown: '맞지 않는 주소예요. 받은 주소를 다시 확인해 주세요.'
+	},
 	problem: {
 		question: '질문은 한국어로 적어 주세요. 한 언어에 60자까지예요.',
 		reasons:
