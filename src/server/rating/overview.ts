@@ -55,10 +55,11 @@ export function overviewOf(
 	};
 }
 
-/** The names of a center's programs and sites, by their ids. */
+/** The names of the programs and sites that an overview speaks of, and of no others. */
 export async function namesOf(
 	reader: Reader,
-	center: CenterId
+	center: CenterId,
+	overview: Overview | null
 ): Promise<Readonly<Record<ProgramId | SiteId, string>>> {
 	const programs = reader.selectFrom('program').select(['id', 'name']);
 	const sites = reader.selectFrom('site').select(['id', 'name']);
@@ -66,7 +67,11 @@ export async function namesOf(
 		...(await programs.where('center_id', '=', center).execute()),
 		...(await sites.where('center_id', '=', center).execute())
 	];
-	return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+	const parts = [...(overview?.programs ?? []), ...(overview?.sites ?? [])];
+	const spokenOf = new Set<string>(parts.map(({ key }) => key));
+	return Object.fromEntries(
+		rows.filter(({ id }) => spokenOf.has(id)).map(({ id, name }) => [id, name])
+	);
 }
 
 function bothWays({ tallies }: Gathered, asked: Asked): YearFigure {

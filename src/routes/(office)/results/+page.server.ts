@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		waiting: may(signedIn(locals).role, 'comments.release')
 			? (await waitingOf(store.reader, asking.center)).count
 			: 0,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)
 				: null,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };

@@ -16,13 +16,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	orNotFound(reachesSite(asking.reach, id) || null);
 	const gathered = await gather(store, asking, { kind: 'site', site: id, ...monthsOfYear(year) });
 	if (asking.reach.kind === 'school') orNotFound(gathered.places[0] ?? null);
+	const { results, overview } = overviewOf(gathered, url.searchParams.get('of'));
 	return {
 		site: { id, name: site.name },
 		year,
 		years,
-		...overviewOf(gathered, url.searchParams.get('of')),
+		results,
+		overview,
 		closed: gathered.places.length,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };
