@@ -20,8 +20,6 @@ export interface Overview {
 	readonly programs: readonly Part<ProgramId>[];
 	readonly sites: readonly Part<SiteId>[];
 	readonly levels: readonly Part<SchoolLevel>[];
-	/** In the order of time. */
-	readonly sessions: readonly (Part<SessionId> & { readonly startsAt: number })[];
 }
 
 /** Who was asked in which way, and everything about those that are wanted; of nobody at all it is null. */
@@ -33,8 +31,6 @@ export function overviewOf(
 	const result = results.find(({ asked }) => keyOfAsked(asked) === wanted) ?? results[0];
 	if (!result) return { results, overview: null };
 	const { asked } = result;
-	const bySession = partsOf(gathered, asked, ({ session }) => session);
-	const startOf = new Map(gathered.places.map(({ session, startsAt }) => [session, startsAt]));
 	return {
 		results,
 		overview: {
@@ -47,12 +43,20 @@ export function overviewOf(
 			sites: partsOf(gathered, asked, ({ site }) => site),
 			levels: partsOf(gathered, asked, ({ level }) => level).toSorted(
 				(a, b) => SchoolLevel.options.indexOf(a.key) - SchoolLevel.options.indexOf(b.key)
-			),
-			sessions: bySession
-				.map((part) => ({ ...part, startsAt: startOf.get(part.key) ?? 0 }))
-				.toSorted((a, b) => a.startsAt - b.startsAt)
+			)
 		}
 	};
+}
+
+/** The sessions of which something may be shown, in the order of time. A year has too many for a page. */
+export function sessionsIn(
+	gathered: Gathered,
+	{ result }: Overview
+): readonly (Part<SessionId> & { readonly startsAt: number })[] {
+	const startOf = new Map(gathered.places.map(({ session, startsAt }) => [session, startsAt]));
+	return partsOf(gathered, result.asked, ({ session }) => session)
+		.map((part) => ({ ...part, startsAt: startOf.get(part.key) ?? 0 }))
+		.toSorted((a, b) => a.startsAt - b.startsAt);
 }
 
 /** The names of the programs and sites that an overview speaks of, and of no others. */

@@ -20,9 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		year,
 		years,
 		results,
-		// A year has too many sessions for one page; they are found by program and by site.
-		overview: overview && { ...overview, sessions: [] },
-		closed: gathered.places.length,
+		overview,
 		doubtful:
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)

@@ -1,7 +1,7 @@
 import { ProgramId } from '#domain/id.ts';
 import { programOf } from '#server/programs.ts';
 import { doubtfulOf } from '#server/rating/doubtful.ts';
-import { namesOf, overviewOf } from '#server/rating/overview.ts';
+import { namesOf, overviewOf, sessionsIn } from '#server/rating/overview.ts';
 import { gather } from '#server/rating/results.ts';
 import { askedId, orNotFound } from '../../../asked.ts';
 import { askedYear, ownReasonsIn } from '../../asking.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		program: { id, name: program.name, year: program.year },
 		results,
 		overview,
+		sessions: overview ? sessionsIn(gathered, overview) : [],
 		closed: gathered.places.length,
 		doubtful:
 			overview && whole

@@ -1,7 +1,7 @@
 import { monthsOfYear } from '#domain/calendar.ts';
 import { SiteId } from '#domain/id.ts';
 import { reachesSite } from '#domain/rights.ts';
-import { namesOf, overviewOf } from '#server/rating/overview.ts';
+import { namesOf, overviewOf, sessionsIn } from '#server/rating/overview.ts';
 import { gather } from '#server/rating/results.ts';
 import { siteOf } from '#server/sites.ts';
 import { askedId, orNotFound } from '../../../asked.ts';
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		years,
 		results,
 		overview,
+		sessions: overview ? sessionsIn(gathered, overview) : [],
 		closed: gathered.places.length,
 		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
