@@ -25,6 +25,11 @@ export async function* lists(): AsyncIterable<Figure> {
 	progress('lists: filling a center with a whole year …');
 	const { cookie, sessions } = await fillCenter(server, store);
 	const busiest = await busiestSession(store);
+	const { id: program } = await store.reader
+		.selectFrom('program')
+		.select('id')
+		.limit(1)
+		.executeTakeFirstOrThrow();
 	const today = dayOf(Date.now(), SEOUL);
 	const pages = {
 		'sessions list': '/sessions?view=list',
@@ -32,6 +37,11 @@ export async function* lists(): AsyncIterable<Figure> {
 		'sessions week': '/sessions?view=week',
 		'session page': `/sessions/${busiest}`,
 		'session roster': `/sessions/${busiest}/roster`,
+		results: '/results',
+		'program results': `/results/programs/${program}`,
+		'session results': `/results/sessions/${busiest}`,
+		comments: '/results/comments',
+		alerts: '/results/alerts',
 		programs: '/programs',
 		sites: '/sites',
 		today: '/today',

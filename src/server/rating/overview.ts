@@ -20,8 +20,6 @@ export interface Overview {
 	readonly programs: readonly Part<ProgramId>[];
 	readonly sites: readonly Part<SiteId>[];
 	readonly levels: readonly Part<SchoolLevel>[];
-	/** In the order of time. */
-	readonly sessions: readonly (Part<SessionId> & { readonly startsAt: number })[];
 }
 
 /** Who was asked in which way, and everything about those that are wanted; of nobody at all it is null. */
@@ -33,8 +31,6 @@ export function overviewOf(
 	const result = results.find(({ asked }) => keyOfAsked(asked) === wanted) ?? results[0];
 	if (!result) return { results, overview: null };
 	const { asked } = result;
-	const bySession = partsOf(gathered, asked, ({ session }) => session);
-	const startOf = new Map(gathered.places.map(({ session, startsAt }) => [session, startsAt]));
 	return {
 		results,
 		overview: {
@@ -47,18 +43,27 @@ export function overviewOf(
 			sites: partsOf(gathered, asked, ({ site }) => site),
 			levels: partsOf(gathered, asked, ({ level }) => level).toSorted(
 				(a, b) => SchoolLevel.options.indexOf(a.key) - SchoolLevel.options.indexOf(b.key)
-			),
-			sessions: bySession
-				.map((part) => ({ ...part, startsAt: startOf.get(part.key) ?? 0 }))
-				.toSorted((a, b) => a.startsAt - b.startsAt)
+			)
 		}
 	};
 }
 
-/** The names of a center's programs and sites, by their ids. */
+/** The sessions of which something may be shown, in the order of time. A year has too many for a page. */
+export function sessionsIn(
+	gathered: Gathered,
+	{ result }: Overview
+): readonly (Part<SessionId> & { readonly startsAt: number })[] {
+	const startOf = new Map(gathered.places.map(({ session, startsAt }) => [session, startsAt]));
+	return partsOf(gathered, result.asked, ({ session }) => session)
+		.map((part) => ({ ...part, startsAt: startOf.get(part.key) ?? 0 }))
+		.toSorted((a, b) => a.startsAt - b.startsAt);
+}
+
+/** The names of the programs and sites that an overview speaks of, and of no others. */
 export async function namesOf(
 	reader: Reader,
-	center: CenterId
+	center: CenterId,
+	overview: Overview | null
 ): Promise<Readonly<Record<ProgramId | SiteId, string>>> {
 	const programs = reader.selectFrom('program').select(['id', 'name']);
 	const sites = reader.selectFrom('site').select(['id', 'name']);
@@ -66,7 +71,11 @@ export async function namesOf(
 		...(await programs.where('center_id', '=', center).execute()),
 		...(await sites.where('center_id', '=', center).execute())
 	];
-	return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+	const parts = [...(overview?.programs ?? []), ...(overview?.sites ?? [])];
+	const spokenOf = new Set<string>(parts.map(({ key }) => key));
+	return Object.fromEntries(
+		rows.filter(({ id }) => spokenOf.has(id)).map(({ id, name }) => [id, name])
+	);
 }
 
 function bothWays({ tallies }: Gathered, asked: Asked): YearFigure {

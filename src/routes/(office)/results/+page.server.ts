@@ -20,9 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		year,
 		years,
 		results,
-		// A year has too many sessions for one page; they are found by program and by site.
-		overview: overview && { ...overview, sessions: [] },
-		closed: gathered.places.length,
+		overview,
 		doubtful:
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)
@@ -31,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		waiting: may(signedIn(locals).role, 'comments.release')
 			? (await waitingOf(store.reader, asking.center)).count
 			: 0,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };

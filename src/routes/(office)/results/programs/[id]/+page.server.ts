@@ -1,7 +1,7 @@
 import { ProgramId } from '#domain/id.ts';
 import { programOf } from '#server/programs.ts';
 import { doubtfulOf } from '#server/rating/doubtful.ts';
-import { namesOf, overviewOf } from '#server/rating/overview.ts';
+import { namesOf, overviewOf, sessionsIn } from '#server/rating/overview.ts';
 import { gather } from '#server/rating/results.ts';
 import { askedId, orNotFound } from '../../../asked.ts';
 import { askedYear, ownReasonsIn } from '../../asking.ts';
@@ -21,12 +21,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		program: { id, name: program.name, year: program.year },
 		results,
 		overview,
+		sessions: overview ? sessionsIn(gathered, overview) : [],
 		closed: gathered.places.length,
 		doubtful:
 			overview && whole
 				? await doubtfulOf(store.reader, asking.center, gathered, overview.result.asked, scope)
 				: null,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };

@@ -1,7 +1,7 @@
 import { monthsOfYear } from '#domain/calendar.ts';
 import { SiteId } from '#domain/id.ts';
 import { reachesSite } from '#domain/rights.ts';
-import { namesOf, overviewOf } from '#server/rating/overview.ts';
+import { namesOf, overviewOf, sessionsIn } from '#server/rating/overview.ts';
 import { gather } from '#server/rating/results.ts';
 import { siteOf } from '#server/sites.ts';
 import { askedId, orNotFound } from '../../../asked.ts';
@@ -16,13 +16,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	orNotFound(reachesSite(asking.reach, id) || null);
 	const gathered = await gather(store, asking, { kind: 'site', site: id, ...monthsOfYear(year) });
 	if (asking.reach.kind === 'school') orNotFound(gathered.places[0] ?? null);
+	const { results, overview } = overviewOf(gathered, url.searchParams.get('of'));
 	return {
 		site: { id, name: site.name },
 		year,
 		years,
-		...overviewOf(gathered, url.searchParams.get('of')),
+		results,
+		overview,
+		sessions: overview ? sessionsIn(gathered, overview) : [],
 		closed: gathered.places.length,
-		names: await namesOf(store.reader, asking.center),
+		names: await namesOf(store.reader, asking.center, overview),
 		own: await ownReasonsIn(locals)
 	};
 };
