@@ -1,5 +1,5 @@
 import { dayOf } from '#domain/day.ts';
-import type { Duty } from '#domain/duty.ts';
+import { errandAt, type Duty } from '#domain/duty.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { RefusalCause, Who } from '#domain/event.ts';
 import { byClock, isLate, isOpen, LEAVING_BEFORE_END_MS, type Session } from '#domain/session.ts';
@@ -27,6 +27,8 @@ export interface Scene {
 	readonly roster: readonly RosterEntry[];
 	/** Visits so far, keyed by `visitKey`. */
 	readonly visits: ReadonlyMap<string, Visit>;
+	/** The visits of which somebody has said how they were, keyed by `visitKey`. */
+	readonly answered: ReadonlySet<string>;
 	/** What this tablet is there for. */
 	readonly duty: Duty;
 }
@@ -69,7 +71,24 @@ export type Verdict =
 			readonly who: Who;
 			readonly session: Session | null;
 			readonly movement: Turn['movement'];
+			/** Whether nothing moved because they have left already. */
+			readonly gone: boolean;
 			readonly elsewhere: Turn['elsewhere'];
+	  }
+	| {
+			/** At a tablet that only asks: somebody who can say how it was. */
+			readonly kind: 'question';
+			readonly who: Who;
+			readonly session: Session;
+			/** Null of somebody who is on no roster. */
+			readonly entry: RosterEntry | null;
+	  }
+	| {
+			/** At a tablet that only asks: nobody to ask, for they have answered, or nobody saw them here. */
+			readonly kind: 'unasked';
+			readonly cause: 'answered' | 'unseen';
+			readonly who: Who;
+			readonly session: Session | null;
 	  }
 	| { readonly kind: 'reread' }
 	| { readonly kind: 'damaged' }
@@ -83,7 +102,7 @@ export function judge(text: string, scene: Scene): Verdict {
 	if (reading.kind === 'class') return { kind: 'foreign' };
 	if (reading.kind !== 'ours') return reading;
 	const badge = badgeOf(reading.token);
-	return admit(badge, scene);
+	return errandAt(scene.duty) === 'badge' ? question(badge, scene) : admit(badge, scene);
 }
 
 /** Why a verdict changes nothing, for the log of what happened; null if it does, or was seen already. */
@@ -107,16 +126,42 @@ export function movementOf(verdict: Verdict): Movement | null {
 	return null;
 }
 
-function admit(badge: BadgeHash, scene: Scene): Verdict {
-	const entries = scene.roster.filter(
+/** Whose badge it is, and where they are expected. */
+function bearerOf(badge: BadgeHash, { roster, sessions }: Scene) {
+	const entries = roster.filter(
 		(entry) => entry.badge === badge || entry.replaced?.includes(badge)
 	);
-	const enrolled = scene.sessions.filter(({ id }) => entries.some(({ session }) => session === id));
+	const enrolled = sessions.filter(({ id }) => entries.some(({ session }) => session === id));
 	const [anyEntry] = entries;
 	const who: Who = anyEntry
 		? { kind: 'participant', participant: anyEntry.participant, badge }
 		: { kind: 'badge', badge };
+	return { entries, enrolled, who };
+}
 
+/**
+ * Whom a tablet asks that lets nobody in or out: whoever was seen here today, about the last session they
+ * came to. Whoever is expected in a session that has begun is asked, too: another tablet will have seen
+ * them, of which this one need not have heard.
+ */
+function question(badge: BadgeHash, scene: Scene): Verdict {
+	const { entries, enrolled, who } = bearerOf(badge, scene);
+	const visitOf = ({ id }: Session) => scene.visits.get(visitKey(id, who));
+	const seen = scene.sessions
+		.filter((session) => (visitOf(session)?.state ?? 'absent') !== 'absent')
+		.sort((a, b) => b.startsAt - a.startsAt);
+	const begun = enrolled.filter(({ startsAt, cancelled }) => !cancelled && scene.now >= startsAt);
+	const session = seen[0] ?? byClock(begun, scene.now)[0] ?? null;
+	if (!session) return { kind: 'unasked', cause: 'unseen', who, session };
+	if (scene.answered.has(visitKey(session.id, who))) {
+		return { kind: 'unasked', cause: 'answered', who, session };
+	}
+	const entry = entries.find((candidate) => candidate.session === session.id) ?? null;
+	return { kind: 'question', who, session, entry };
+}
+
+function admit(badge: BadgeHash, scene: Scene): Verdict {
+	const { entries, enrolled, who } = bearerOf(badge, scene);
 	const session =
 		following(enrolled, who, scene) ??
 		choose(enrolled, who, scene) ??
@@ -126,7 +171,8 @@ function admit(badge: BadgeHash, scene: Scene): Verdict {
 	const { movement, elsewhere } = onDuty(scene, session, visit);
 	if (!entry || !session) {
 		const cancelled = enrolled.length > 0 && enrolled.every((each) => each.cancelled);
-		return { kind: 'stranger', cancelled, who, session, movement, elsewhere };
+		const gone = movement === 'repeat' && visit?.state === 'gone';
+		return { kind: 'stranger', cancelled, who, session, movement, gone, elsewhere };
 	}
 	const replaced = entry.badge !== badge;
 	if (movement === 'repeat' && visit) {

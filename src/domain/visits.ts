@@ -68,6 +68,18 @@ export function visits(
 	);
 }
 
+/** The visits of which somebody has said how they were, by their keys. */
+export function answered(
+	events: Iterable<AttendanceEvent>,
+	identify: Identify = (who) => who
+): ReadonlySet<string> {
+	return new Set(
+		notTakenBack(events).flatMap(({ kind, session, who }) =>
+			kind === 'rated' && session !== null ? [visitKey(session, identify(who))] : []
+		)
+	);
+}
+
 /** The key of a visit: one person in one session, or on one day where there was no session. */
 export function visitKey(occasion: SessionId | Day, who: Who): string {
 	return `${occasion}/${keyOf(who)}`;

@@ -1,4 +1,5 @@
 import type { CalledClass } from '#domain/door.ts';
+import { errandAt } from '#domain/duty.ts';
 import { classOf, type ClassCode } from '#domain/class-code.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import { open } from '#domain/seal.ts';
@@ -15,6 +16,8 @@ export async function callClass(
 	at: number
 ): Promise<CalledClass | null> {
 	const [{ skew }, identity] = await Promise.all([journal.contact(), journal.identity()]);
+	// Where nobody comes or goes, no class does.
+	if (identity?.duty && errandAt(identity.duty) === 'badge') return null;
 	const now = at + skew;
 	const hash = classOf(code);
 	for (const session of byClock(await journal.today(now, identity?.zone), now)) {

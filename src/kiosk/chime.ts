@@ -77,6 +77,8 @@ function melodyOf(outcome: Outcome): Exclude<keyof typeof MELODIES, 'bell'> | nu
 			return verdict.kind;
 		case 'stranger':
 			return verdict.movement === 'repeat' ? 'attention' : verdict.movement;
+		case 'question':
+			return 'arrival';
 		case 'reread':
 			return null;
 		default:

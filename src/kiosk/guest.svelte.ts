@@ -29,6 +29,8 @@ export class Guest {
 	readonly #language: () => StudentLanguage;
 	/** What this guest came for is done. */
 	#served = false;
+	/** And they are still there. */
+	#lingers = false;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** Takes how to learn which language the tablet speaks by itself. */
@@ -80,6 +82,11 @@ export class Guest {
 		this.stay();
 	}
 
+	/** What they came for is done, and they are asked something: whoever sets something now is not the next one. */
+	linger(): void {
+		this.#lingers = true;
+	}
+
 	/** The screen has told it, and is free again. */
 	rest(): void {
 		if (this.#served) this.leave();
@@ -92,11 +99,12 @@ export class Guest {
 		this.#wishes = {};
 		this.#misses = 0;
 		this.#served = false;
+		this.#lingers = false;
 	}
 
 	/** Whoever sets something while the screen still tells of another is the next one. */
 	#begin(): void {
-		if (this.#served) this.leave();
+		if (this.#served && !this.#lingers) this.leave();
 	}
 
 	#wait(): void {

@@ -7,10 +7,11 @@ import type { Environment } from '#kiosk/environment.ts';
 export const HELD_MS = 2 * 60_000;
 
 /**
- * Holds what people answer until so long after they were asked, and keeps it only then. That somebody has
- * answered is recorded with its time, and on the disk between others: recorded as soon as they were done,
- * it would tell how long they took, and so who wrote the few words, gave three reasons or pressed at once.
- * A tablet that dies meanwhile loses what it holds.
+ * Holds what people answer until the next one comes, or until so long after they were asked, and keeps it
+ * only then. That somebody has answered is recorded with its time, and on the disk between others: recorded
+ * as soon as they were done, it would tell how long they took, and so who wrote the few words, gave three
+ * reasons or pressed at once. When the next one comes tells nothing of that. A tablet that dies meanwhile
+ * loses the answer it holds, and asks again whoever shows the badge once more.
  */
 export class HeldBallots {
 	readonly #box: BallotBox;
@@ -38,8 +39,12 @@ export class HeldBallots {
 		return asked;
 	}
 
-	/** Resolves when it is durable; rejects if the disk did not take it. */
+	/**
+	 * Resolves when it is durable; rejects if the disk did not take it. Where anybody may answer there is nobody
+	 * to find out about, and nothing is held.
+	 */
 	hold(asked: Asked, given: Given): Promise<void> {
+		if (asked.who === null) return this.#box.keep(asked, given);
 		let end = () => {};
 		const waiting = new Promise<void>((resolve) => {
 			const timer = setTimeout(resolve, this.#remaining(asked));
@@ -55,7 +60,10 @@ export class HeldBallots {
 		return kept;
 	}
 
-	/** The page goes away: what is held is kept now. Resolves when all that the disk took is durable. */
+	/**
+	 * Somebody else comes, or the page goes away: what is held is kept now. Resolves when all that the disk took
+	 * is durable.
+	 */
 	async keepAll(): Promise<void> {
 		const all = [...this.#held.values()];
 		for (const { end } of all) end();

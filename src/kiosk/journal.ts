@@ -20,7 +20,7 @@ import type { StaffLock } from '#domain/staff-lock.ts';
 import { todays, type Session } from '#domain/session.ts';
 import { concluded } from '#domain/standing.ts';
 import type { BadgeHash } from '#domain/token.ts';
-import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+import { answered, identifyBy, visits, type Visit } from '#domain/visits.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
 
 /** Names and all else about a session are erased this long after its end, with or without a network. */
@@ -93,6 +93,7 @@ export interface Known {
 	readonly sessions: readonly Session[];
 	readonly roster: readonly RosterEntry[];
 	readonly visits: ReadonlyMap<string, Visit>;
+	readonly answered: ReadonlySet<string>;
 	readonly duty: Duty;
 }
 
@@ -172,7 +173,10 @@ export class Journal {
 
 	async identity(): Promise<Identity | null> {
 		const identity = await this.#database.identity.get('this');
-		return identity ? { ...identity, zone: identity.zone ?? SEOUL } : null;
+		if (!identity) return null;
+		const { zone = SEOUL, duty, ...known } = identity;
+		// What a tablet was told by an earlier version may lack what it can be told now.
+		return { ...known, zone, ...(duty ? { duty: { ...WHOLE_DUTY, ...duty } } : {}) };
 	}
 
 	async contact(): Promise<Contact> {
@@ -275,13 +279,16 @@ export class Journal {
 				this.#around(now),
 				badge ? this.#about(badge, entries) : []
 			]);
+			const seen = countable(rows);
+			const identify = identifyBy(ownersOf(entries));
 			const known = {
 				now,
 				skew,
 				zone: self.zone,
 				sessions: todays(around, now, self.zone),
 				roster: entries,
-				visits: visits(countable(rows), self.zone, identifyBy(ownersOf(entries))),
+				visits: visits(seen, self.zone, identify),
+				answered: answered(seen, identify),
 				duty: self.duty ?? WHOLE_DUTY
 			};
 			const { result, draft } = decide(known);

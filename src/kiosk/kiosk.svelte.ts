@@ -1,3 +1,4 @@
+import { askedAfter } from '#domain/asked.ts';
 import { wentBack } from '#domain/clock-set.ts';
 import {
 	UNDO_MS,
@@ -7,13 +8,16 @@ import {
 	type Outcome,
 	type Stop
 } from '#domain/door.ts';
+import { errandAt, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
-import { byClock, type Session } from '#domain/session.ts';
+import { byClock, isClosed, type Session } from '#domain/session.ts';
 import { read } from '#domain/token.ts';
 import { SEOUL } from '#domain/zone.ts';
+import { Asking } from '#kiosk/asking.svelte.ts';
+import { BallotBox } from '#kiosk/ballot-box.ts';
 import { Bell } from '#kiosk/bell.svelte.ts';
 import { Check } from '#kiosk/check.svelte.ts';
 import { Chime } from '#kiosk/chime.ts';
@@ -26,11 +30,13 @@ import { GroupArrival } from '#kiosk/group-arrival.svelte.ts';
 import { download, handOver } from '#kiosk/hand-over.ts';
 import type { Guest } from '#kiosk/guest.svelte.ts';
 import { askToKeep, healthOf } from '#kiosk/health.ts';
+import { HeldBallots } from '#kiosk/held-ballots.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { OneWindow } from '#kiosk/one-window.svelte.ts';
 import { pair } from '#kiosk/pair.ts';
 import { Recovery } from '#kiosk/recovery.svelte.ts';
 import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
+import { listenToDigits } from '#kiosk/scanner/lone-digit.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
@@ -94,6 +100,8 @@ export class Kiosk {
 			!this.repairing &&
 			this.pairing !== 'working'
 	);
+	/** What the center made this tablet for. */
+	readonly duty: Duty = $derived(this.standing?.identity?.duty ?? WHOLE_DUTY);
 
 	/** Whether this is the window that has the door. */
 	readonly oneWindow = new OneWindow(navigator.locks);
@@ -108,6 +116,8 @@ export class Kiosk {
 	/** A class that is coming in. */
 	group = $state.raw<GroupArrival | null>(null);
 
+	/** How it was, in the words of whoever leaves. */
+	readonly asking: Asking;
 	readonly guest: Guest;
 	readonly bell: Bell;
 	readonly #journal: Journal;
@@ -116,6 +126,7 @@ export class Kiosk {
 	readonly #scanner: Camera;
 	readonly #station: Station;
 	readonly #courier: Courier;
+	readonly #ballots: HeldBallots;
 	readonly #chime = new Chime();
 	#hide: ReturnType<typeof setTimeout> | undefined;
 	#settle: ReturnType<typeof setTimeout> | undefined;
@@ -144,6 +155,16 @@ export class Kiosk {
 			clockDoubtful: this.clockDoubtful,
 			audible: this.#chime.audible
 		}));
+		this.#ballots = new HeldBallots(
+			new BallotBox(parts.journal, parts.environment),
+			parts.environment
+		);
+		this.asking = new Asking(this.#ballots, parts.environment, {
+			kept: () => this.#courier.nudge(),
+			failed: () => (this.unreadable = true),
+			over: () => this.#rest(),
+			unhurried: () => this.guest.present
+		});
 		this.#station = new Station(parts.journal, parts.environment, (outcome) => this.#show(outcome));
 		this.#courier = new Courier({
 			...parts,
@@ -175,14 +196,26 @@ export class Kiosk {
 		const leaveWindow = this.oneWindow.start();
 		const hidden = () => this.clock.hidden();
 		document.addEventListener('visibilitychange', hidden);
-		const stopWedge = listenToWedge(window, (text) => this.take(text));
-		const touched = () => {
+		const stopWedge = listenToWedge(window, (text) => {
+			this.asking.typedOver();
+			this.take(text);
+		});
+		const stopDigits = listenToDigits(window, (digit) => {
+			if (this.#canAnswer) this.asking.answer(digit);
+		});
+		const touched = (event: Event) => {
 			this.#chime.unlock();
 			this.guest.touch();
 			this.staffroom.touch();
+			this.asking.touch();
+			const escaped = event instanceof KeyboardEvent && event.key === 'Escape';
+			if (escaped && this.#canAnswer) this.asking.takeBack();
 		};
 		// Not the keys, which may be those of a scanner in the hands of students.
 		const pointed = () => this.check.touch();
+		// What is held would be gone with the page.
+		const leaving = () => void this.asking.giveWay();
+		addEventListener('pagehide', leaving);
 		addEventListener('pointerdown', pointed);
 		addEventListener('pointerdown', touched);
 		addEventListener('keydown', touched);
@@ -202,12 +235,15 @@ export class Kiosk {
 			clearTimeout(this.#settle);
 			stopWatching();
 			stopWedge();
+			stopDigits();
 			leaveWindow();
 			document.removeEventListener('visibilitychange', hidden);
+			removeEventListener('pagehide', leaving);
 			removeEventListener('pointerdown', pointed);
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
+			leaving();
 			this.bell.answer();
 			this.#stopCourier();
 			void this.#scanner.stop();
@@ -223,7 +259,7 @@ export class Kiosk {
 		}
 		if (!this.open) void this.pair(text);
 		// The center's screen is often still before the camera when the pairing is done.
-		else if (!isPairingLink(text)) void this.#station.take(text);
+		else if (!isPairingLink(text) && errandAt(this.duty) !== 'open') void this.#station.take(text);
 	}
 
 	/** Looks whether the tablet is ready for the day: scans are not recorded meanwhile, so only for staff. */
@@ -251,7 +287,7 @@ export class Kiosk {
 
 	/** Starts anew with the version that waits. What is owed lies on the disk and is sent afterwards. */
 	useUpdate(): void {
-		void useUpdate();
+		void this.asking.giveWay().then(useUpdate);
 	}
 
 	/** Lets in somebody without a readable badge. */
@@ -263,7 +299,9 @@ export class Kiosk {
 	undo(): void {
 		const recorded = this.undoable;
 		this.undoable = null;
-		if (recorded) void this.#station.undo(recorded);
+		if (!recorded) return;
+		this.asking.withdraw();
+		void this.#station.undo(recorded);
 	}
 
 	/** Pairs with the code in a typed text or a scanned link. */
@@ -313,6 +351,7 @@ export class Kiosk {
 	/** Lets a class come in one after the other; the names that were opened for it are closed again. */
 	async beginGroup(called: CalledClass): Promise<void> {
 		this.staffroom.close();
+		void this.asking.leave();
 		await this.endGroup(null);
 		const journal = this.#journal;
 		const desk = new Desk(journal, this.#environment);
@@ -350,6 +389,7 @@ export class Kiosk {
 
 	#show(outcome: Outcome): void {
 		if (outcome.kind === 'verdict' && outcome.verdict.kind === 'reread') return;
+		void this.asking.giveWay();
 		this.#chime.play(outcome);
 		if (outcome.kind === 'class' && outcome.called) void this.beginGroup(outcome.called);
 		this.outcome = outcome;
@@ -360,10 +400,52 @@ export class Kiosk {
 		// Whoever set the screen for themselves may read slowly, or listen.
 		const shownMs = isBrief(outcome) && !this.guest.present ? SHOWN_MS : SHOWN_LONG_MS;
 		this.#hide = setTimeout(() => {
-			this.outcome = null;
-			this.guest.rest();
+			// Whoever is asked still sees that they have left.
+			if (!this.asking.asked) this.#rest();
 		}, shownMs);
 		this.#courier.nudge();
+		void this.#askAfter(outcome);
+	}
+
+	/** Asks whoever leaves how it was; not while a class passes. */
+	async #askAfter(outcome: Outcome): Promise<void> {
+		if (outcome.kind !== 'verdict' || this.group) return;
+		const occasion = askedAfter(outcome.verdict, this.duty);
+		if (!occasion) return;
+		await this.asking.offer(occasion.session, occasion.who);
+		if (this.asking.asked) return this.guest.linger();
+		// What they had answered a moment ago was not on the disk yet when the badge was judged.
+		if (outcome.verdict.kind === 'question' && this.outcome === outcome) {
+			this.outcome = { ...outcome, verdict: { kind: 'unasked', cause: 'answered', ...occasion } };
+		}
+	}
+
+	/** Where anybody may answer, the question stands while a session is on, and until it is closed. */
+	#askAnybody({ session, contact }: Standing): void {
+		if (this.asking.occupied) return;
+		const now = this.#environment.now() + contact.skew;
+		const on = session !== null && now >= session.startsAt && !isClosed(session, now);
+		const about = errandAt(this.duty) === 'open' && on ? session : null;
+		if (about && this.asking.asked?.session.id !== about.id) void this.asking.offer(about, null);
+		if (!about && this.asking.asked) void this.asking.leave();
+	}
+
+	/** Whether keys are meant for the question, and for nothing that lies over it. */
+	get #canAnswer(): boolean {
+		return (
+			this.guest.panel === null &&
+			!this.guest.asked &&
+			this.staffroom.state === 'closed' &&
+			!this.check.isOpen &&
+			!this.asking.writing
+		);
+	}
+
+	/** The screen is free for whoever comes next. */
+	#rest(): void {
+		this.outcome = null;
+		this.guest.rest();
+		if (this.standing) this.#askAnybody(this.standing);
 	}
 
 	#offerUndo(recorded: EventId | null): void {
@@ -396,6 +478,7 @@ export class Kiosk {
 		this.standing = standing;
 		this.unreadable = false;
 		if (first && standing.identity) this.#startCourier();
+		this.#askAnybody(standing);
 	}
 
 	async #read(): Promise<Standing> {
@@ -423,6 +506,8 @@ export class Kiosk {
 	async #mayReload(): Promise<boolean> {
 		return (
 			this.outcome === null &&
+			!this.asking.occupied &&
+			!this.#ballots.holding &&
 			this.group === null &&
 			this.staffroom.state === 'closed' &&
 			!this.check.isOpen &&

@@ -131,9 +131,10 @@ export class Station {
 
 /** The name sealed in the roster, opened with the badge itself. A seal that does not open costs only the name. */
 async function bearerOf(verdict: Verdict, token: Token | null): Promise<Bearer | null> {
-	if (!token || !('entry' in verdict) || !verdict.entry.sealed) return null;
+	const entry = 'entry' in verdict ? verdict.entry : null;
+	if (!token || !entry?.sealed) return null;
 	try {
-		return await open(verdict.entry.sealed, verdict.entry.participant, token);
+		return await open(entry.sealed, entry.participant, token);
 	} catch {
 		return null;
 	}

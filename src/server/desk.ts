@@ -9,8 +9,7 @@ import {
 	type CenterId,
 	type Epoch,
 	type EventId,
-	type SessionId,
-	type SiteId
+	type SessionId
 } from '#domain/id.ts';
 import type { Reach } from '#domain/rights.ts';
 import { attendanceOf } from '#server/attendance.ts';
@@ -37,7 +36,7 @@ export interface Corrector {
 /** What became of a correction. */
 export type Correcting =
 	/** It is in the ledger, now or since the same form came before; the site's tablets have news. */
-	| { readonly kind: 'recorded'; readonly site: SiteId }
+	| { readonly kind: 'recorded' }
 	| { readonly kind: 'cancelled' }
 	/** The form has been used to say something else. */
 	| { readonly kind: 'spent' }
@@ -71,11 +70,11 @@ export class CenterDesk {
 			const { position } = await lockHead(trx, center);
 			const there = await attendanceOf(trx, center, reach, session, now);
 			if (!there) return { kind: 'nowhere' };
-			const { site, cancelled } = there.occasion;
+			const { cancelled } = there.occasion;
 			const before = await eventOf(trx, center, id);
 			if (before) {
 				const again = saysTheSame(before, session, correction);
-				return again ? { kind: 'recorded', site } : { kind: 'spent' };
+				return again ? { kind: 'recorded' } : { kind: 'spent' };
 			}
 			if (cancelled) return { kind: 'cancelled' };
 			const finding = await find(trx, { center, reach }, there, correction, now);
@@ -95,7 +94,7 @@ export class CenterDesk {
 			} satisfies AttendanceEvent;
 			await enter(trx, center, position + 1, event);
 			await record(trx, center, by, deed(session, id, correction), now);
-			return { kind: 'recorded', site };
+			return { kind: 'recorded' };
 		});
 	}
 }

@@ -62,6 +62,7 @@ export async function enrol(
 			name: pairing.device_name,
 			passage: pairing.passage,
 			keypad: pairing.keypad,
+			asks: pairing.asks,
 			credential_hash: sha256(secret),
 			paired_at: now,
 			revoked_at: null,

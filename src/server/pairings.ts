@@ -44,6 +44,7 @@ export async function offerPairing(
 				device_name: deviceName,
 				passage: duty.passage,
 				keypad: duty.keypad ? 1 : 0,
+				asks: duty.asks,
 				created_by: by.id,
 				expires_at: now + PAIRING_VALID_MS,
 				used_at: null

@@ -2,6 +2,7 @@ import type { Duty } from '#domain/duty.ts';
 import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Store, Writing } from '#server/database/store.ts';
+import { dutyOf } from '#server/duty.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { announce, lockHead } from '#server/ledger.ts';
 import { siteOf } from '#server/sites.ts';
@@ -48,7 +49,7 @@ export async function moveTablet(
 		if (!before || !(await isInUse(trx, center_id, site))) return { kind: 'not-found' };
 		// The answer to the first asking may have been lost on its way.
 		if (before.site_id === site) return { kind: 'changed' };
-		const duty = { passage: before.passage, keypad: before.keypad === 1 };
+		const duty = dutyOf(before);
 		await put(trx, before, { name: before.name, site, duty }, asActor(before, address), now);
 		return { kind: 'changed' };
 	});
@@ -68,14 +69,15 @@ async function put(
 			name: to.name,
 			site_id: to.site,
 			passage: to.duty.passage,
-			keypad: to.duty.keypad ? 1 : 0
+			keypad: to.duty.keypad ? 1 : 0,
+			asks: to.duty.asks
 		})
 		.where('center_id', '=', center_id)
 		.where('id', '=', id)
 		.execute();
 	const detail = {
 		renamed: before.name !== to.name,
-		from: { site: before.site_id, passage: before.passage, keypad: before.keypad === 1 },
+		from: { site: before.site_id, ...dutyOf(before) },
 		to: { site: to.site, ...to.duty }
 	};
 	await announce(trx, center_id);

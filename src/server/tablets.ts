@@ -8,6 +8,7 @@ import { reachesSite, type Reach } from '#domain/rights.ts';
 import { isOpen } from '#domain/session.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader } from '#server/database/store.ts';
+import { dutyOf } from '#server/duty.ts';
 import { waitingLate } from '#server/late-inbox.ts';
 import { receivedAfter } from '#server/ledger.ts';
 import { sessionsToday } from '#server/sessions.ts';
@@ -195,7 +196,7 @@ function asTablet(
 		name: row.name,
 		site: row.site,
 		siteId: row.site_id,
-		duty: { passage: row.passage, keypad: row.keypad === 1 },
+		duty: dutyOf(row),
 		pairedAt: row.paired_at,
 		revokedAt: row.revoked_at,
 		concerns,

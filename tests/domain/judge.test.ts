@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { askedAfter } from '#domain/asked.ts';
 import { Passage, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { AttendanceEvent } from '#domain/event.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '#domain/judge.ts';
 import type { Session } from '#domain/session.ts';
 import { badgeOf, type Token } from '#domain/token.ts';
-import { visits } from '#domain/visits.ts';
+import { answered, visits } from '#domain/visits.ts';
 import { SEOUL } from '#domain/zone.ts';
 import {
 	entry,
@@ -40,6 +41,7 @@ function scene(
 		sessions: [session()],
 		roster: [entry(1)],
 		visits: visits(events, SEOUL),
+		answered: answered(events),
 		duty: WHOLE_DUTY,
 		zone: SEOUL,
 		...changes
@@ -137,6 +139,7 @@ describe('somebody on no roster here', () => {
 		expect(judge(token(2), scene(START))).toEqual({
 			kind: 'stranger',
 			cancelled: false,
+			gone: false,
 			who,
 			session: session(),
 			movement: 'arrival',
@@ -320,7 +323,7 @@ describe('a tablet with one duty turns nobody away, and says which door it is', 
 		]
 	];
 	test.each(cases)('for %s: who %s', (passage, _, now, events, outcome, elsewhere) => {
-		const duty: Duty = { passage, keypad: true };
+		const duty: Duty = { ...WHOLE_DUTY, passage };
 		const movement = { 'recorded as arrival': 'arrival', 'recorded as departure': 'departure' };
 		for (const badge of [token(1), token(2)]) {
 			const who = badge === token(1) ? participant(1) : strangerOf(badge);
@@ -332,7 +335,7 @@ describe('a tablet with one duty turns nobody away, and says which door it is', 
 	});
 
 	test('a departure seen where the arrival was not yet known folds into one visit', () => {
-		const leaving = scene(START + HOUR, [], { duty: { passage: 'departures', keypad: true } });
+		const leaving = scene(START + HOUR, [], { duty: { ...WHOLE_DUTY, passage: 'departures' } });
 		expect(movementOf(judge(token(1), leaving))).toBe('departure');
 		const [visit] = visits([went(START + HOUR), came(START)], SEOUL).values();
 		expect(visit).toMatchObject({ state: 'gone', arrivedAt: START, leftAt: START + HOUR });
@@ -347,7 +350,7 @@ test.each(Passage.options)(
 				const events: AttendanceEvent[] = [];
 				for (const minute of minutes.sort((a, b) => a - b)) {
 					const now = START + minute * MINUTE;
-					const duty: Duty = { passage, keypad: true };
+					const duty: Duty = { ...WHOLE_DUTY, passage };
 					const movement = movementOf(judge(token(1), scene(now, events, { duty })));
 					const last = events[events.length - 1];
 					if (!movement) continue;
@@ -359,3 +362,81 @@ test.each(Passage.options)(
 		);
 	}
 );
+
+describe('a tablet that only asks moves nobody', () => {
+	const duty: Duty = { ...WHOLE_DUTY, asks: 'badge' };
+	const rated = event(3, 'rated', { at: START + HOUR });
+	const cases: [string, number, AttendanceEvent[], unknown][] = [
+		['who was seen arriving', START, [came(START)], { kind: 'question', session: session() }],
+		['who has left', END, [came(START), went(END)], { kind: 'question', session: session() }],
+		['whom another tablet saw', START, [], { kind: 'question', session: session() }],
+		['who is expected later', START - 1, [], { kind: 'unasked', cause: 'unseen' }],
+		['who has answered', END, [came(START), rated], { kind: 'unasked', cause: 'answered' }],
+		[
+			'whom staff took for absent, and who stands here all the same',
+			START + HOUR,
+			[event(1, 'mark', { mark: 'absent', reason: '' })],
+			{ kind: 'question' }
+		]
+	];
+	test.each(cases)('%s', (_, now, events, verdict) => {
+		const judged = judge(token(1), scene(now, events, { duty }));
+		expect(judged).toMatchObject(verdict as object);
+		expect(movementOf(judged)).toBeNull();
+		expect(refusalOf(judged)).toBeNull();
+	});
+
+	test('somebody on no roster is asked only where they were seen', () => {
+		const who = strangerOf(token(2));
+		const seen = [event(1, 'arrival', { who })];
+		expect(judge(token(2), scene(END, seen, { duty }))).toMatchObject({
+			kind: 'question',
+			entry: null
+		});
+		expect(judge(token(2), scene(END, [], { duty }))).toMatchObject({ cause: 'unseen' });
+	});
+
+	test('of two sessions of a day the one they came to last', () => {
+		const later = session({ id: sessionId(2), startsAt: END, endsAt: END + HOUR });
+		const sessions = [session(), later];
+		const roster = [entry(1), entry(1, { session: later.id })];
+		const seen = [came(START), event(2, 'arrival', { at: END, session: later.id })];
+		const judged = judge(token(1), scene(END + HOUR, seen, { duty, sessions, roster }));
+		expect(judged).toMatchObject({ kind: 'question', session: { id: later.id } });
+	});
+});
+
+describe('who leaves is asked how it was', () => {
+	const at = (now: number, events: AttendanceEvent[], changes: Partial<Scene> = {}) => {
+		const { duty = WHOLE_DUTY } = changes;
+		return askedAfter(judge(token(1), scene(now, events, changes)), duty)?.session.id ?? null;
+	};
+
+	test('and nobody else', () => {
+		expect(at(START, [])).toBeNull();
+		expect(at(START + MINUTE, [came(START)])).toBeNull();
+		expect(at(END, [came(START)])).toBe(sessionId(1));
+	});
+
+	test('also once more after having left: the tablet may have died meanwhile', () => {
+		expect(at(END + MINUTE, [came(START), went(END)])).toBe(sessionId(1));
+	});
+
+	test('also somebody on no roster, but nobody who was in no session', () => {
+		const who = strangerOf(token(1));
+		const roster = { roster: [] };
+		const here = event(1, 'arrival', { who });
+		const gone = event(2, 'departure', { who, at: END });
+		expect(at(END, [here], roster)).toBe(sessionId(1));
+		expect(at(END + MINUTE, [here, gone], roster)).toBe(sessionId(1));
+		expect(at(START + MINUTE, [here], roster)).toBeNull();
+		const unplaced = event(1, 'arrival', { who, session: null });
+		expect(at(END, [unplaced], { ...roster, sessions: [] })).toBeNull();
+	});
+
+	test.each(['badge', 'open', 'nobody'] as const)('not at a tablet that asks %s', (asks) => {
+		const verdict = judge(token(1), scene(END, [came(START)]));
+		expect(verdict.kind).toBe('departure');
+		expect(askedAfter(verdict, { ...WHOLE_DUTY, asks })).toBeNull();
+	});
+});

@@ -62,6 +62,7 @@ class Door {
 			sessions: this.#sessions,
 			roster: this.#roster,
 			visits: visits(this.events, SEOUL),
+			answered: new Set(),
 			duty: WHOLE_DUTY
 		});
 		const movement = movementOf(verdict);

@@ -137,6 +137,7 @@ test('arriving and leaving are told apart, and the counts go along', async ({
 	await page.waitForTimeout(REREAD_MS + 100);
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('잘 가요!').first()).toBeVisible();
+	await page.getByRole('button', { name: '대답 안 할래요' }).click();
 	await expect(page.getByText('와 있는 사람').locator('..')).toContainText('0');
 	await expect(page.getByText('간 사람').locator('..')).toContainText('1');
 });

@@ -2,16 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Locator, Page } from 'playwright';
 import { STUDENT_LANGUAGES } from '#domain/comfort.ts';
+import { REREAD_MS } from '#domain/judge.ts';
 import { studentTexts } from '#ui/messages/kiosk.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { openBrowser } from '../stage/browser.ts';
 import { crowded, cutOff, tooSmall } from '../stage/legible.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { badgesOf, foundCenter, pairingCode, type Held } from '../stage/staff.ts';
-import { idle, openSetup, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { idle, masked, openSetup, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
 const FOREIGN = '1234567890';
@@ -26,6 +28,8 @@ let server: RunningServer;
 let tablet: BrowserContext;
 let page: Page;
 let waiting: Held[];
+/** Who comes and leaves again and again; what they answer is never kept, for the page is opened anew before. */
+let leaver: Held;
 
 test.describe.configure({ mode: 'default' });
 
@@ -38,6 +42,11 @@ test.beforeAll(async () => {
 	waiting = await badgesOf(staff, server);
 	const code = await pairingCode(staff, server);
 	await office.close();
+	// The demo session asks for a stay of one minute, which is too long for a test.
+	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
+	database.exec('update session set stay_ms = 0');
+	database.close();
+	leaver = student();
 	tablet = await openBrowser({ profile: join(folder, 'tablet') });
 	await tablet.addInitScript(listenIn);
 	page = await pairTyping(tablet, server.origin, code);
@@ -359,28 +368,39 @@ function targets(): Promise<Locator[]> {
 	return within.locator('button, input[type=radio], input[type=range]').all();
 }
 
+/** Whether what can be pressed now is large enough, and far enough apart. */
+async function fingersFit(name: string, pxPerMm: number): Promise<void> {
+	const boxes = (await Promise.all((await targets()).map((target) => target.boundingBox()))).filter(
+		(box) => box !== null
+	);
+	expect(boxes.length, name).toBeGreaterThan(2);
+	for (const [index, one] of boxes.entries()) {
+		expect(Math.min(one.width, one.height), name).toBeGreaterThanOrEqual(12 * pxPerMm - 0.1);
+		for (const other of boxes.slice(index + 1)) {
+			const apart = Math.max(
+				other.x - one.x - one.width,
+				one.x - other.x - other.width,
+				other.y - one.y - one.height,
+				one.y - other.y - other.height
+			);
+			expect(apart, name).toBeGreaterThanOrEqual(2.5 * pxPerMm - 0.1);
+		}
+	}
+}
+
+/** Whether what can be pressed now lies where somebody in a wheelchair reaches it. */
+async function liesLow(name: string): Promise<void> {
+	const half = (page.viewportSize()?.height ?? 0) / 2;
+	for (const target of await targets()) {
+		expect((await target.boundingBox())?.y, name).toBeGreaterThanOrEqual(half);
+	}
+}
+
 test.describe('operate', () => {
 	test('13: what is pressed is 12 mm, with 2.5 mm between, on a screen that was measured', async () => {
 		// Eight pixels in a millimetre: 12 mm are 96 px, more than it would be unmeasured.
 		const { pxPerMm } = await measure(685);
-		const look = async (name: string) => {
-			const boxes = (
-				await Promise.all((await targets()).map((target) => target.boundingBox()))
-			).filter((box) => box !== null);
-			expect(boxes.length, name).toBeGreaterThan(2);
-			for (const [index, one] of boxes.entries()) {
-				expect(Math.min(one.width, one.height), name).toBeGreaterThanOrEqual(12 * pxPerMm - 0.1);
-				for (const other of boxes.slice(index + 1)) {
-					const apart = Math.max(
-						other.x - one.x - one.width,
-						one.x - other.x - other.width,
-						other.y - one.y - one.height,
-						one.y - other.y - other.height
-					);
-					expect(apart, name).toBeGreaterThanOrEqual(2.5 * pxPerMm - 0.1);
-				}
-			}
-		};
+		const look = (name: string) => fingersFit(name, pxPerMm);
 		await look('idle');
 		await open();
 		await look('settings');
@@ -513,26 +533,24 @@ test.describe('operate', () => {
 		test(`21: everything that is pressed in the lower half, at ${viewport.width}`, async () => {
 			await page.setViewportSize(viewport);
 			await set(turn(texts.switch.low));
-			const look = async (name: string) => {
-				for (const target of await targets()) {
-					const box = await target.boundingBox();
-					expect(box?.y, name).toBeGreaterThanOrEqual(viewport.height / 2);
-				}
-			};
 			// Of a camera that does not work the button is for staff.
 			await page.locator('.picture .notice button').evaluate((again) => again.remove());
-			await look('idle');
+			await liesLow('idle');
 			await button(ko.keypad.open).click();
-			await look('keypad');
+			await liesLow('keypad');
 			await page.keyboard.press('Escape');
 			await scanWithWedge(page, FOREIGN);
 			await verdict().waitFor();
 			await settled();
-			await look('not a badge');
-			await scanWithWedge(page, student().token);
+			await liesLow('not a badge');
+			const one = student();
+			await scanWithWedge(page, one.token);
 			await expect(button(ko.undo)).toBeVisible();
 			await settled();
-			await look('arrival, which can be taken back');
+			await liesLow('arrival, which can be taken back');
+			await button(ko.undo).click();
+			await expect(page.getByText(ko.undone.title).first()).toBeVisible();
+			waiting.push(one);
 			await anew();
 			await set(turn(texts.switch.low));
 			await open();
@@ -630,6 +648,117 @@ test.describe('understand', () => {
 		}
 		// What staff read stays in a language that they do.
 		await expect(page.locator('.status')).toHaveAttribute('lang', 'ko');
+	});
+});
+
+test.describe('how it was, asked of whoever leaves', () => {
+	test.slow();
+
+	test.beforeEach(async () => {
+		await scanWithWedge(page, leaver.token);
+		await expect(page.locator('.verdict[data-tone=arrival]')).toBeVisible();
+		await page.waitForTimeout(REREAD_MS);
+	});
+
+	const choices = () => page.locator('.choices button');
+
+	/** The question, and the thanks for an answer. */
+	async function both(look: (name: string) => Promise<void>): Promise<void> {
+		await scanWithWedge(page, leaver.token);
+		await expect(choices().first()).toBeVisible();
+		await settled();
+		await look('question');
+		await choices().first().click();
+		await expect(page.locator('.thanks')).toBeVisible();
+		await settled();
+		await look('thanks');
+	}
+
+	/** Somebody who has answered is not asked again: the page goes before the answer is kept. */
+	test.afterEach(() => anew());
+
+	test('1, 3, 5, 26, 27: contrast, size, short words, and none of them without a word', async () => {
+		await both(async (name) => {
+			await findsNothing(page, name);
+			expect(await tooSmall(page), name).toEqual([]);
+			for (const each of await page.getByRole('button').all()) {
+				const word = (await each.innerText()).trim();
+				expect(word, name).not.toBe('');
+				expect(word.replace(/[^가-힣]/g, '').length, word).toBeLessThanOrEqual(15);
+			}
+		});
+	});
+
+	test('1: a contrast of 7 for whoever asks', async () => {
+		await set(turn(texts.switch.contrast));
+		await both(async (name) => {
+			const { violations } = await new AxeBuilder({ page })
+				.withRules(['color-contrast-enhanced'])
+				.analyze();
+			expect(
+				violations.flatMap(({ nodes }) => nodes.map(({ html }) => html)),
+				name
+			).toEqual([]);
+		});
+	});
+
+	for (const language of STUDENT_LANGUAGES)
+		for (const viewport of [LYING, UPRIGHT])
+			test(`6: nothing is cut off at 200 %, in ${language}, at ${viewport.width}`, async () => {
+				await page.setViewportSize(viewport);
+				await set(pick(texts.textSizes[200]), tongue(language));
+				await both(async (name) => expect(await cutOff(page), name).toEqual([]));
+			});
+
+	test('6: at 320 px nothing scrolls sideways', async () => {
+		await page.setViewportSize(NARROW);
+		await both(async (name) => expect(await cutOff(page), name).toEqual([]));
+	});
+
+	test('9, 12: question and choices are read aloud, and no name', async () => {
+		await anew('?voice');
+		await set(pick(texts.voicings.slow));
+		await both(async () => {});
+		const all = (await said()).join(' ');
+		expect(all).toContain(ko.rating.secret);
+		expect(all).toContain(ko.rating.decline);
+		expect(all).toContain(ko.rating.thanks);
+		expect(all).not.toContain(leaver.name);
+		expect(all).not.toContain(masked(leaver.name));
+	});
+
+	test('13: a finger fits on each', async () => {
+		const { pxPerMm } = await measure(685);
+		await both((name) => fingersFit(name, pxPerMm));
+	});
+
+	for (const viewport of [LYING, UPRIGHT])
+		test(`21: everything that is pressed in the lower half, at ${viewport.width}`, async () => {
+			await page.setViewportSize(viewport);
+			await page.locator('.picture .notice button').evaluate((again) => again.remove());
+			await set(turn(texts.switch.low));
+			await both(liesLow);
+		});
+
+	test('22: the lowest stays on the left, also for the left hand', async () => {
+		await set(turn(texts.switch.leftHanded));
+		await both(async (name) => {
+			if (name === 'thanks') return;
+			const all = await Promise.all((await choices().all()).map((each) => each.boundingBox()));
+			const places = all.map((box) => box?.x ?? 0);
+			expect(places).toEqual(places.toSorted((a, b) => a - b));
+		});
+	});
+
+	test('38: and whoever comes next finds the usual screen', async () => {
+		await set(turn(texts.switch.contrast), pick(texts.textSizes[150]));
+		await both(async () => {
+			await expect(page.locator('html')).toHaveAttribute('data-text-size', '150');
+		});
+		await scanWithWedge(page, student().token);
+		await expect(page.locator('.verdict[data-tone=arrival]')).toBeVisible();
+		await expect(page.locator('html')).toHaveAttribute('data-text-size', '100');
+		await expect(page.locator('html')).toHaveAttribute('data-contrast', 'usual');
 	});
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { Page } from 'playwright';
 import { initials } from '#domain/folded.ts';
 import { classCodeFrom, type ClassCode } from '#domain/class-code.ts';
@@ -129,8 +130,15 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 	});
 });
 
-test('a class that was picked comes in as a group', async ({ server, open, staff }) => {
+test('a class that was picked comes in as a group, also when it is more than there is room for', async ({
+	server,
+	open,
+	staff
+}) => {
 	await foundCenter(staff, server);
+	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
+	database.exec('update session set capacity = 2');
+	database.close();
 	const badges = await badgesOf(staff, server);
 	const pin = await givePin(staff, server.origin);
 	const tablet = await open({});
@@ -149,6 +157,10 @@ test('a class that was picked comes in as a group', async ({ server, open, staff
 	await expect(page.getByText('모두 왔어요!')).toBeVisible();
 	await page.getByRole('button', { name: '마치기' }).click();
 	await expect(idle(page)).toBeVisible({ timeout: 10_000 });
+	await expect(page.getByText('자리 2개')).toBeVisible();
+	await openRoom(page, pin);
+	await expect(room(page).getByText(`지금 ${waiting}명 / 정원 2명`)).toBeVisible();
+	await expect(room(page).getByText(`정원보다 ${waiting - 2}명 많아요.`)).toBeVisible();
 });
 
 test('a class’s sheet calls it in, badges held up together are all taken, and whoever does not come is absent', async ({

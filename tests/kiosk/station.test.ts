@@ -166,7 +166,7 @@ test('the minimum stay tells a second look from leaving', async () => {
 test('a tablet does what the center made it for, and what it was made for before it knew', async () => {
 	const kiosk = await paired();
 	expect(await kiosk.scan(token(1))).toBe('arrival');
-	const duty = { passage: 'arrivals', keypad: false } as const;
+	const duty = { passage: 'arrivals', keypad: false, asks: 'nobody' } as const;
 	await kiosk.journal.apply({ ...news(3), fresh: false, duty }, HEARD);
 	kiosk.pass(HOUR);
 	expect(await kiosk.scan(token(1))).toBe('repeat');

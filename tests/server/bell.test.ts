@@ -113,7 +113,7 @@ describe.each(ENGINES)('the bell of the tablets, on %s', (engine) => {
 		const student = firstOf(tokens.keys());
 		const details = await detailsOf(store.reader, center, morning);
 		if (!details) throw new Error('No session');
-		const duty = { passage: 'arrivals', keypad: false } as const;
+		const duty = { passage: 'arrivals', keypad: false, asks: 'leaving' } as const;
 		const changes = [
 			() => reissueFor(store, keys, center, student, SOMEBODY, START),
 			() => store.write((trx) => unenrol(trx, center, morning, student)),

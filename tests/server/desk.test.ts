@@ -107,8 +107,8 @@ describe.each(ENGINES)('staff mend attendance at the center, on %s', (engine) =>
 		`${morning}/provisional:${provisionalId(n)}`;
 
 	test('a mark is an event of the center, numbered without a gap, and on the trail', async () => {
-		const { correct, key, standings, ledger, epoch, bakery, store, center } = await opened();
-		expect(await correct(late(key(0)))).toEqual({ kind: 'recorded', site: bakery });
+		const { correct, key, standings, ledger, epoch, store, center } = await opened();
+		expect(await correct(late(key(0)))).toEqual({ kind: 'recorded' });
 		await correct({ kind: 'mark', key: key(1), mark: 'excused', reason: '학교 일' });
 		expect(await standings()).toMatchObject({ 김새봄: 'late', 이하늘: 'absent' });
 		const rows = await ledger();
@@ -136,10 +136,10 @@ describe.each(ENGINES)('staff mend attendance at the center, on %s', (engine) =>
 	});
 
 	test('the same form twice is one event, and one that says something else is told so', async () => {
-		const { correct, key, ledger, bakery } = await opened();
+		const { correct, key, ledger } = await opened();
 		const id = newEvent();
 		const twice = [await correct(late(key(0)), { id }), await correct(late(key(0)), { id })];
-		expect(twice).toEqual(Array(2).fill({ kind: 'recorded', site: bakery }));
+		expect(twice).toEqual(Array(2).fill({ kind: 'recorded' }));
 		expect(await correct(late(key(1)), { id })).toEqual({ kind: 'spent' });
 		expect(await ledger()).toHaveLength(1);
 	});

@@ -18,7 +18,7 @@ import {
 describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 	async function offered() {
 		const center = await openCenter(engine);
-		const duty = { passage: 'arrivals', keypad: false } as const;
+		const duty = { passage: 'arrivals', keypad: false, asks: 'badge' } as const;
 		const offer = { center: center.center, site: center.bakery, deviceName: '입구', duty };
 		const { code } = await offerPairing(center.store, offer, SOMEBODY, START);
 		const use = (now = START, owes: string | null = null) =>
@@ -34,7 +34,8 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 			name: '입구',
 			site_id: bakery,
 			passage: 'arrivals',
-			keypad: 0
+			keypad: 0,
+			asks: 'badge'
 		});
 		expect(await authenticate(store.reader, enrolled.credential)).toMatchObject({ kind: 'device' });
 		// Whoever steals the database cannot use what is in it.

@@ -167,7 +167,7 @@ describe.each(ENGINES)('the tablets of a center, on %s', (engine) => {
 	test('renamed, moved and given another duty, a tablet pulls anew, and the trail says it', async () => {
 		const { store, keys, epoch, center, college, device, look } = await withTablet();
 		const { cursor } = await pull({ store, keys }, epoch, device, null, START);
-		const duty = { passage: 'departures', keypad: false } as const;
+		const duty = { passage: 'departures', keypad: false, asks: 'nobody' } as const;
 		const to = { name: '출구', site: college, duty };
 		expect(await changeTablet(store, center, device.id, to, SOMEBODY, START)).toEqual({
 			kind: 'changed'

@@ -70,7 +70,8 @@ const planning = (where: { program: string; site: string }) =>
 const printing = (whose: Record<string, string>) =>
 	form({ names: 'masked', who: 'all', reason: '점검', medium: 'class-sheet', ...whose });
 
-const tablet = (site: string) => form({ name: '입구', site, passage: 'both', keypad: 'yes' });
+const tablet = (site: string) =>
+	form({ name: '입구', site, passage: 'both', keypad: 'yes', asks: 'leaving' });
 
 const list = (school: string, session: string, known: string | 0 = 0) => ({
 	sessions: [session],
@@ -402,7 +403,7 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 			ask: ({ site }) => [
 				'POST',
 				`/tablets?/${action}`,
-				form({ site, device: '', passage: 'both', keypad: 'yes' })
+				form({ site, device: '', passage: 'both', keypad: 'yes', asks: 'leaving' })
 			]
 		})),
 		{

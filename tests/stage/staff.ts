@@ -50,11 +50,16 @@ export function lineOf(board: Page, { name }: Pick<Held, 'name'>): Locator {
 	return openSession(board).getByRole('listitem').filter({ hasText: name });
 }
 
-/** A one-time code for the site of the session whose door is open now. */
-export async function pairingCode(page: Page, server: RunningServer): Promise<string> {
+/** A one-time code for the site of the session whose door is open now; `asks` says whom it will ask how it was. */
+export async function pairingCode(
+	page: Page,
+	server: RunningServer,
+	asks = '나가는 사람에게'
+): Promise<string> {
 	await page.goto(`${server.origin}/tablets`);
 	await page.getByLabel('어디에 두나요?').selectOption({ label: '달보드레 빵집' });
 	await page.getByLabel('태블릿 이름').fill('입구 태블릿');
+	await page.getByLabel('어땠는지 묻기').selectOption({ label: asks });
 	await page.getByRole('button', { name: '연결 번호 만들기' }).click();
 	return (await page.getByTestId('code').innerText()).replace(/\s/g, '');
 }

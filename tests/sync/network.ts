@@ -38,10 +38,16 @@ export class Network {
 	readonly #url: string;
 	readonly #keys: Keys;
 	readonly #chance: () => number;
-	readonly #clock: Clock;
+	readonly #clock: Pick<Clock, 'now'>;
 	readonly #astray: (() => Promise<unknown>)[] = [];
 
-	constructor(store: Store, url: string, keys: Keys, chance: () => number, clock: Clock) {
+	constructor(
+		store: Store,
+		url: string,
+		keys: Keys,
+		chance: () => number,
+		clock: Pick<Clock, 'now'>
+	) {
 		this.store = store;
 		this.#url = url;
 		this.#keys = keys;

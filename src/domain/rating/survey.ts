@@ -21,6 +21,15 @@ const wording = (most: number) =>
 	});
 export type Wording = v.InferOutput<ReturnType<typeof wording>>;
 
+/** The words in a language, or in Korean, and which of the two. */
+export function inLanguage(
+	wording: Wording,
+	language: keyof Wording
+): { readonly text: string; readonly lang: keyof Wording } {
+	const text = wording[language];
+	return text === undefined ? { text: wording.ko, lang: 'ko' } : { text, lang: language };
+}
+
 /** A usual topic, whose words we have in all languages, or one of the center's own. */
 export const Reason = v.union([
 	v.object({ topic: Topic }),

@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Selectable } from 'kysely';
-import type { Passage } from '#domain/duty.ts';
+import type { Asks, Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
@@ -304,6 +304,7 @@ interface PairingTable {
 	device_name: string;
 	passage: Passage;
 	keypad: Flag;
+	asks: Asks;
 	created_by: string;
 	expires_at: Moment;
 	used_at: Moment | null;
@@ -316,6 +317,7 @@ interface DeviceTable {
 	name: string;
 	passage: Passage;
 	keypad: Flag;
+	asks: Asks;
 	credential_hash: string;
 	paired_at: Moment;
 	revoked_at: Moment | null;

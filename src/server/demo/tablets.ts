@@ -100,6 +100,7 @@ async function addDevice(
 		id: v.parse(DeviceId, randomId(randomBytes)),
 		passage: 'both',
 		keypad: 1,
+		asks: 'leaving',
 		credential_hash: '',
 		paired_at: now - 2 * RESTING_MS,
 		revoked_at: null,

@@ -1,5 +1,6 @@
 import type { InsertResult } from 'kysely';
 import type { CenterId } from '#domain/id.ts';
+import { exchanged } from '#domain/rating/exchange.ts';
 import { shuffled } from '#domain/rating/shuffle.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
@@ -12,8 +13,8 @@ import { chunks } from '#server/roster.ts';
 class Overtaken extends Error {}
 
 /**
- * Takes ballots out of the urn and counts them, all or none, in no order. Returns how many answers there
- * were; 0 if somebody else was faster.
+ * Takes ballots out of the urn and counts them, all or none, in no order and with their reasons exchanged.
+ * Returns how many answers there were; 0 if somebody else was faster.
  */
 export async function count(
 	store: Store,
@@ -24,8 +25,8 @@ export async function count(
 		await store.write(async (trx) => {
 			await lockHead(trx, center);
 			for (const some of chunks(opened)) await takeOut(trx, center, some);
-			const added = await putAllDown(trx, center, shuffled(opened, randomBytes));
-			await addUp(trx, center, added);
+			const mixed = shuffled(exchanged(opened, randomBytes), randomBytes);
+			await addUp(trx, center, await putAllDown(trx, center, mixed));
 		});
 	} catch (error) {
 		if (error instanceof Overtaken) return 0;

@@ -9,6 +9,7 @@ import type { BadgeHash } from '#domain/token.ts';
 import { classCodesOf } from '#server/class-codes.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store } from '#server/database/store.ts';
+import { dutyOf } from '#server/duty.ts';
 import { randomBytes, type Keys } from '#server/keys.ts';
 import { bandsOf } from '#server/rating/bands.ts';
 import { ballotKeysOf } from '#server/rating/keys.ts';
@@ -84,7 +85,7 @@ export async function pull(
 				surveys: await surveysOf(trx, device.center_id),
 				ballotKey: (await ballotKeysOf(keys, device.center_id)).key,
 				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
-				duty: { passage: device.passage, keypad: device.keypad === 1 },
+				duty: dutyOf(device),
 				directives: []
 			};
 		});

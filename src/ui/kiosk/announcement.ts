@@ -109,6 +109,10 @@ function announceVerdict(verdict: Verdict, at: number, texts: KioskTexts, zone: 
 							? texts.stranger.cancelled
 							: texts.stranger.explain
 			};
+		case 'question':
+			return { tone: 'arrival', shape: 'note', ...said(texts.question) };
+		case 'unasked':
+			return { tone: 'attention', shape: 'again', ...said(texts.unasked[verdict.cause]) };
 		case 'damaged':
 			return { tone: 'attention', shape: 'retry', ...said(texts.damaged), offersEntry: true };
 		case 'foreign':

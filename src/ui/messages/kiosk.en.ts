@@ -11,7 +11,9 @@ export const en: KioskTexts = {
 		hold: {
 			both: 'Show your badge to the camera',
 			arrivals: 'Coming in? Show your badge',
-			departures: 'Leaving? Show your badge'
+			departures: 'Leaving? Show your badge',
+			badge: 'Show your badge and tell us how it was',
+			open: 'When it starts, we will ask you here'
 		},
 		how: 'Hold it so that the square QR code is in the middle of the picture.',
 		noSession: 'There is no session today',
@@ -41,6 +43,14 @@ export const en: KioskTexts = {
 	admitted: { title: 'Welcome!', explain: 'We wrote it down. Please tell your teacher your name.' },
 	undo: 'Take that back',
 	undone: { title: 'Taken back', explain: 'Show the badge again to record it anew.' },
+	question: { title: 'Hello!', explain: 'Tell us how it was today.' },
+	unasked: {
+		answered: { title: 'You have told us already', explain: 'Thank you! Once is enough.' },
+		unseen: {
+			title: 'There is nothing to ask yet',
+			explain: 'To come in or go out, show your badge to the tablet at the door.'
+		}
+	},
 	damaged: {
 		title: 'Please show it once more',
 		explain: 'The numbers do not match. Shall we try again slowly?'
@@ -60,6 +70,50 @@ export const en: KioskTexts = {
 		full: 'There is no room left on this tablet. Please call your teacher.'
 	},
 	withoutBadge: 'Come in without a badge',
+
+	rating: {
+		again: {
+			question: 'Would you like to do this again?',
+			words: ['No', 'I am not sure', 'Yes, again']
+		},
+		faces: {
+			question: 'How much did you like it today?',
+			words: ['A little', 'I liked it', 'Quite a lot', 'Very much', 'The best!']
+		},
+		labels: {
+			question: 'How happy are you with today?',
+			words: ['Very unhappy', 'Unhappy', 'In between', 'Happy', 'Very happy']
+		},
+		secret: 'Nobody knows who pressed what. Not even the mentor.',
+		decline: 'I would rather not say',
+		thanks: 'Thank you!',
+		noted: 'We got it.',
+		takeBack: 'Choose again',
+		why: 'What was it about?',
+		whyHow: 'You can also leave this out.',
+		topics: {
+			doing: 'Trying it myself',
+			mentor: 'The mentor',
+			explaining: 'How it was explained',
+			seeing: 'What I saw and heard',
+			asking: 'Questions and answers',
+			place: 'The place',
+			time: 'The time',
+			company: 'My friends'
+		},
+		comment: {
+			open: 'Write a few words',
+			title: 'Write a few words',
+			how: 'Please do not write your name.',
+			letters: (written, most) => `${written} of ${most} letters`,
+			done: 'Done',
+			keys: { hangul: '한글', latin: 'ABC', cyrillic: 'АБВ' },
+			space: 'Space',
+			erase: 'Delete',
+			twin: 'Doubles',
+			capital: 'Capitals'
+		}
+	},
 
 	comfort: {
 		open: 'View · 한국어',

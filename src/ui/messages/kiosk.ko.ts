@@ -1,7 +1,9 @@
 import type { Switch, TextSize, Voicing } from '#domain/comfort.ts';
 import type { Doubt, Stop, Trouble } from '#domain/door.ts';
-import type { Passage } from '#domain/duty.ts';
+import type { Errand } from '#domain/duty.ts';
 import type { Movement } from '#domain/judge.ts';
+import type { Topic } from '#domain/rating/topic.ts';
+import type { Alphabet } from '#ui/kiosk/rating/keys.ts';
 
 /** Texts of the tablet. What students see needs no more than a third-grader's reading. */
 export const ko = {
@@ -14,8 +16,10 @@ export const ko = {
 		hold: {
 			both: '명찰을 카메라에 보여 주세요',
 			arrivals: '들어올 때 명찰을 보여 주세요',
-			departures: '나갈 때 명찰을 보여 주세요'
-		} satisfies Record<Passage, string>,
+			departures: '나갈 때 명찰을 보여 주세요',
+			badge: '명찰을 보여 주고 어땠는지 알려 주세요',
+			open: '체험이 시작되면 여기에서 물어볼게요'
+		} satisfies Record<Errand, string>,
 		how: '네모난 QR 그림이 화면 가운데에 오게 들어 주세요.',
 		noSession: '오늘은 회차가 없어요',
 		noSessionHow: '그래도 명찰을 보여 주면 기록해 둘게요.',
@@ -53,6 +57,15 @@ export const ko = {
 	admitted: { title: '어서 오세요!', explain: '기록했어요. 이름은 선생님께 말해 주세요.' },
 	undo: '방금 것 취소하기',
 	undone: { title: '취소했어요', explain: '명찰을 다시 보여 주면 새로 기록해요.' },
+	/** At a tablet that only asks. */
+	question: { title: '반가워요!', explain: '오늘 어땠는지 알려 주세요.' },
+	unasked: {
+		answered: { title: '벌써 답했어요', explain: '고마워요! 한 번이면 돼요.' },
+		unseen: {
+			title: '아직 물어볼 것이 없어요',
+			explain: '들어올 때와 나갈 때는 문 앞 태블릿에 명찰을 보여 주세요.'
+		}
+	},
 	damaged: {
 		title: '다시 한 번 보여 주세요',
 		explain: '숫자가 맞지 않아요. 천천히 다시 해 볼까요?'
@@ -69,6 +82,56 @@ export const ko = {
 		full: '태블릿에 남은 자리가 없어요. 선생님을 불러 주세요.'
 	},
 	withoutBadge: '명찰 없이 들어가기',
+
+	/** How it was, asked of whoever leaves. */
+	rating: {
+		/** The words of a scale, the lowest first. */
+		again: {
+			question: '이 체험을 또 하고 싶나요?',
+			words: ['안 할래요', '잘 모르겠어요', '또 할래요']
+		},
+		faces: {
+			question: '오늘 체험은 얼마나 좋았나요?',
+			words: ['조금 좋아요', '좋아요', '꽤 좋아요', '아주 좋아요', '최고예요']
+		},
+		labels: {
+			question: '오늘 체험에 얼마나 만족하나요?',
+			words: ['매우 불만족', '불만족', '보통', '만족', '매우 만족']
+		},
+		secret: '누가 눌렀는지 아무도 몰라요. 멘토 선생님도 몰라요.',
+		decline: '대답 안 할래요',
+		thanks: '고마워요!',
+		noted: '잘 받았어요.',
+		takeBack: '다시 고를래요',
+		why: '무엇 때문인가요?',
+		whyHow: '안 골라도 돼요.',
+		topics: {
+			doing: '직접 해 보기',
+			mentor: '멘토 선생님',
+			explaining: '설명',
+			seeing: '보고 들은 것',
+			asking: '묻고 답하기',
+			place: '장소',
+			time: '시간',
+			company: '함께한 친구'
+		} satisfies Record<Topic, string>,
+		comment: {
+			open: '한마디 쓰기',
+			title: '한마디 써 주세요',
+			how: '이름은 쓰지 마세요.',
+			letters: (written: number, most: number) => `${most}자 중 ${written}자`,
+			done: '다 썼어요',
+			keys: {
+				hangul: '한글',
+				latin: 'ABC',
+				cyrillic: 'АБВ'
+			} satisfies Record<Alphabet, string>,
+			space: '띄우기',
+			erase: '지우기',
+			twin: '쌍자음',
+			capital: '대문자'
+		}
+	},
 
 	/** What whoever stands here can make of the screen. */
 	comfort: {

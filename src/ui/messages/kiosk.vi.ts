@@ -8,7 +8,9 @@ export const vi: StudentTexts = {
 		hold: {
 			both: 'Em hãy giơ thẻ tên trước camera',
 			arrivals: 'Khi vào, em hãy giơ thẻ tên',
-			departures: 'Khi về, em hãy giơ thẻ tên'
+			departures: 'Khi về, em hãy giơ thẻ tên',
+			badge: 'Em giơ thẻ tên và cho biết hôm nay thế nào nhé',
+			open: 'Khi bắt đầu, máy sẽ hỏi em ở đây'
 		},
 		how: 'Giữ cho mã QR hình vuông ở giữa màn hình.',
 		noSession: 'Hôm nay không có buổi nào',
@@ -38,6 +40,14 @@ export const vi: StudentTexts = {
 	admitted: { title: 'Chào em!', explain: 'Đã ghi lại rồi. Em hãy nói tên với thầy cô.' },
 	undo: 'Bỏ lần vừa rồi',
 	undone: { title: 'Đã bỏ rồi', explain: 'Em đưa thẻ lại thì máy sẽ ghi mới.' },
+	question: { title: 'Chào em!', explain: 'Em hãy cho biết hôm nay thế nào.' },
+	unasked: {
+		answered: { title: 'Em đã trả lời rồi', explain: 'Cảm ơn em! Một lần là đủ.' },
+		unseen: {
+			title: 'Chưa có gì để hỏi',
+			explain: 'Khi vào và khi về, em hãy giơ thẻ tên ở máy cạnh cửa.'
+		}
+	},
 	damaged: {
 		title: 'Em giơ lại một lần nữa nhé',
 		explain: 'Số chưa đúng. Mình thử lại từ từ nhé?'
@@ -57,6 +67,50 @@ export const vi: StudentTexts = {
 		full: 'Máy hết chỗ lưu rồi. Em hãy gọi thầy cô.'
 	},
 	withoutBadge: 'Vào không cần thẻ',
+
+	rating: {
+		again: {
+			question: 'Em có muốn làm lại không?',
+			words: ['Không', 'Em chưa biết', 'Em muốn nữa']
+		},
+		faces: {
+			question: 'Hôm nay em thấy vui thế nào?',
+			words: ['Hơi vui', 'Vui', 'Khá vui', 'Rất vui', 'Vui nhất']
+		},
+		labels: {
+			question: 'Hôm nay em hài lòng không?',
+			words: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng']
+		},
+		secret: 'Không ai biết ai bấm gì, kể cả người dạy.',
+		decline: 'Em không trả lời',
+		thanks: 'Cảm ơn em!',
+		noted: 'Máy đã nhận rồi.',
+		takeBack: 'Chọn lại',
+		why: 'Em nghĩ đến điều gì?',
+		whyHow: 'Không chọn cũng được.',
+		topics: {
+			doing: 'Tự tay làm',
+			mentor: 'Người hướng dẫn',
+			explaining: 'Lời giải thích',
+			seeing: 'Điều em thấy',
+			asking: 'Hỏi và đáp',
+			place: 'Nơi này',
+			time: 'Thời gian',
+			company: 'Bạn bè'
+		},
+		comment: {
+			open: 'Viết vài lời',
+			title: 'Em viết vài lời nhé',
+			how: 'Em đừng viết tên.',
+			letters: (written, most) => `${written} / ${most} chữ`,
+			done: 'Xong rồi',
+			keys: { hangul: '한글', latin: 'ABC', cyrillic: 'АБВ' },
+			space: 'Cách',
+			erase: 'Xóa',
+			twin: 'Chữ đôi',
+			capital: 'Chữ hoa'
+		}
+	},
 
 	comfort: {
 		open: 'Xem · 한국어',

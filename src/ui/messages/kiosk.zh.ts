@@ -8,7 +8,9 @@ export const zh: StudentTexts = {
 		hold: {
 			both: '请把胸牌对准摄像头',
 			arrivals: '进来时，请出示胸牌',
-			departures: '离开时，请出示胸牌'
+			departures: '离开时，请出示胸牌',
+			badge: '出示胸牌，告诉我们今天怎么样',
+			open: '活动开始后，我们会在这里问你'
 		},
 		how: '让方形的二维码在画面中间。',
 		noSession: '今天没有活动',
@@ -38,6 +40,11 @@ export const zh: StudentTexts = {
 	admitted: { title: '欢迎你！', explain: '已经记下来了。请把名字告诉老师。' },
 	undo: '撤销刚才的',
 	undone: { title: '已经撤销了', explain: '再出示一次胸牌，就会重新记录。' },
+	question: { title: '你好！', explain: '告诉我们今天怎么样。' },
+	unasked: {
+		answered: { title: '你已经回答过了', explain: '谢谢！一次就够了。' },
+		unseen: { title: '现在还没有问题', explain: '进来和离开时，请在门口的平板出示胸牌。' }
+	},
 	damaged: { title: '请再出示一次', explain: '数字不对。慢慢再试一次，好吗？' },
 	foreign: { title: '这不是 Haebom 胸牌', explain: '请出示挂在脖子上的 Haebom 胸牌。' },
 	classUnknown: {
@@ -51,6 +58,50 @@ export const zh: StudentTexts = {
 		full: '平板里没有空间了。请叫老师。'
 	},
 	withoutBadge: '没带胸牌也进去',
+
+	rating: {
+		again: {
+			question: '你还想再参加一次吗？',
+			words: ['不想', '不知道', '还想来']
+		},
+		faces: {
+			question: '今天的活动有多好？',
+			words: ['有点好', '好', '挺好', '非常好', '最棒']
+		},
+		labels: {
+			question: '你对今天的活动满意吗？',
+			words: ['很不满意', '不满意', '一般', '满意', '很满意']
+		},
+		secret: '没有人知道谁按了什么。导师也不知道。',
+		decline: '我不想回答',
+		thanks: '谢谢！',
+		noted: '我们收到了。',
+		takeBack: '重新选',
+		why: '是因为什么呢？',
+		whyHow: '不选也可以。',
+		topics: {
+			doing: '自己动手',
+			mentor: '导师',
+			explaining: '讲解',
+			seeing: '看到和听到的',
+			asking: '提问和回答',
+			place: '地方',
+			time: '时间',
+			company: '一起来的朋友'
+		},
+		comment: {
+			open: '写一句话',
+			title: '请写一句话',
+			how: '请不要写名字。',
+			letters: (written, most) => `${written} / ${most} 个字`,
+			done: '写好了',
+			keys: { hangul: '한글', latin: 'ABC', cyrillic: 'АБВ' },
+			space: '空格',
+			erase: '删除',
+			twin: '双辅音',
+			capital: '大写'
+		}
+	},
 
 	comfort: {
 		open: '显示 · 한국어',

@@ -58,6 +58,22 @@ export const en: TabletTexts = {
 				explain: 'Once a session has begun, whoever was not seen yet counts as leaving.'
 			}
 		},
+		asking: 'Asking how it was',
+		asks: {
+			leaving: {
+				label: 'Whoever leaves',
+				explain: 'Asked at once, when they show their badge to leave.'
+			},
+			badge: {
+				label: 'Whoever shows a badge',
+				explain: 'For a second tablet beside the door. It only asks; nobody comes or goes by it.'
+			},
+			open: {
+				label: 'Anybody',
+				explain: 'Without a badge. Nobody comes or goes by it, and it is counted apart.'
+			},
+			nobody: { label: 'Nobody', explain: 'It only records who comes and goes.' }
+		},
 		keypad: 'Typing numbers on the screen',
 		keypads: { yes: 'Allowed', no: 'Hidden' }
 	},

@@ -1,5 +1,5 @@
 import type { Matter, Sign } from '#domain/condition.ts';
-import type { Passage } from '#domain/duty.ts';
+import type { Asks, Passage } from '#domain/duty.ts';
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 const minutes = (ms: number) => Math.round(ms / 60_000);
@@ -71,6 +71,19 @@ export const ko = {
 				explain: '처음 보는 사람도 시작한 뒤에는 나간 것으로 기록해요.'
 			}
 		} satisfies Record<Passage, { label: string; explain: string }>,
+		asking: '어땠는지 묻기',
+		asks: {
+			leaving: { label: '나가는 사람에게', explain: '나갈 때 명찰을 보여 주면 바로 물어봐요.' },
+			badge: {
+				label: '명찰을 보여 준 사람에게',
+				explain: '문 옆에 하나 더 두는 태블릿이에요. 출석은 기록하지 않고 묻기만 해요.'
+			},
+			open: {
+				label: '누구에게나',
+				explain: '명찰 없이 눌러요. 출석을 기록하지 않고, 결과도 따로 세요.'
+			},
+			nobody: { label: '묻지 않기', explain: '출석만 기록해요.' }
+		} satisfies Record<Asks, { label: string; explain: string }>,
 		keypad: '화면에서 숫자로 하기',
 		keypads: { yes: '쓸 수 있어요', no: '숨겨요' }
 	},

@@ -1,7 +1,7 @@
 import { version } from '$app/environment';
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { Passage, WHOLE_DUTY } from '#domain/duty.ts';
+import { Asks, Passage, WHOLE_DUTY } from '#domain/duty.ts';
 import { HAND_OVER_BYTES_MAX } from '#domain/hand-over.ts';
 import { SiteId } from '#domain/id.ts';
 import { PAIRING_VALID_MS, pairingLink } from '#domain/pairing.ts';
@@ -17,7 +17,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const PAGE_ROWS = 50;
 
-const Offer = v.object({ site: SiteId, device: DeviceName, passage: Passage, keypad: Keypad });
+const Offer = v.object({
+	site: SiteId,
+	device: DeviceName,
+	passage: Passage,
+	keypad: Keypad,
+	asks: Asks
+});
 const Open = v.pick(Offer, ['site', 'device']);
 const Withdrawal = v.object({ pairing: v.pipe(v.string(), v.uuid()) });
 
@@ -50,8 +56,8 @@ export const actions: Actions = {
 	make: async (event) => {
 		const form = readForm(await event.request.formData(), Offer);
 		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { site, device, passage, keypad } = form.output;
-		const duty = { passage, keypad: keypad === 'yes' };
+		const { site, device, passage, keypad, asks } = form.output;
+		const duty = { passage, keypad: keypad === 'yes', asks };
 		const { id, code } = await offer(event, { site, device, duty });
 		return {
 			made: {

@@ -8,6 +8,7 @@ import * as accounts from '#server/database/migrations/0006-accounts.ts';
 import * as badgePrinted from '#server/database/migrations/0007-badge-printed.ts';
 import * as staffPin from '#server/database/migrations/0008-staff-pin.ts';
 import * as ratings from '#server/database/migrations/0009-ratings.ts';
+import * as dutyAsks from '#server/database/migrations/0010-duty-asks.ts';
 import * as results from '#server/database/migrations/0011-results.ts';
 import type { Engine } from '#server/database/schema.ts';
 
@@ -27,5 +28,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0007-badge-printed': badgePrinted,
 	'0008-staff-pin': staffPin,
 	'0009-ratings': ratings,
+	'0010-duty-asks': dutyAsks,
 	'0011-results': results
 };

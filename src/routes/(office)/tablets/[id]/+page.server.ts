@@ -1,7 +1,7 @@
 import { version } from '$app/environment';
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { Passage } from '#domain/duty.ts';
+import { Asks, Passage } from '#domain/duty.ts';
 import { DeviceId, SiteId } from '#domain/id.ts';
 import { may } from '#domain/rights.ts';
 import { sitesOf } from '#server/centers.ts';
@@ -22,7 +22,8 @@ const Change = v.object({
 	name: v.pipe(DeviceName, v.minLength(1)),
 	site: SiteId,
 	passage: Passage,
-	keypad: Keypad
+	keypad: Keypad,
+	asks: Asks
 });
 
 const Decision = v.object({
@@ -61,8 +62,8 @@ export const actions: Actions = {
 		const { id } = await asked(event, Date.now());
 		const form = readForm(await event.request.formData(), Change);
 		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { name, site, passage, keypad } = form.output;
-		const to = { name, site, duty: { passage, keypad: keypad === 'yes' } };
+		const { name, site, passage, keypad, asks } = form.output;
+		const to = { name, site, duty: { passage, keypad: keypad === 'yes', asks } };
 		const { store } = event.locals.app;
 		const center = signedIn(event.locals).center.id;
 		const changed = await changeTablet(store, center, id, to, actor(event), Date.now());

@@ -1,0 +1,173 @@
+import type { Outcome } from '#domain/door.ts';
+import { randomId, type ParticipantId, type RandomBytes } from '#domain/id.ts';
+import type { PairingCode } from '#domain/pairing.ts';
+import { after, NO_SERIES } from '#domain/rating/series.ts';
+import type { Band } from '#domain/rating/band.ts';
+import type { Token } from '#domain/token.ts';
+import { BallotBox, type Asked, type Given } from '#kiosk/ballot-box.ts';
+import { drain } from '#kiosk/drain.ts';
+import type { Environment } from '#kiosk/environment.ts';
+import { HeldBallots } from '#kiosk/held-ballots.ts';
+import { Journal } from '#kiosk/journal.ts';
+import { pair } from '#kiosk/pair.ts';
+import { refresh } from '#kiosk/refresh.ts';
+import { Station } from '#kiosk/station.ts';
+import type { Uplink } from '#kiosk/uplink.ts';
+import { randomBytes } from '#server/keys.ts';
+import type { Build } from './build.ts';
+import type { Clock } from './clock.ts';
+import { Asking } from './runes.ts';
+import { Unheld, WeakenedJournal } from './weak-parts.ts';
+
+const HEALTH = { build: 'attack', persisted: true, free: 1e9, installed: true };
+const ID_BYTES = 16;
+/** An answer and a few words; a row of alike ones is not asked after. */
+const OWNED = 2;
+
+/** Whose ballots are whose: what nobody may find out. */
+export type Owners = Map<string, ParticipantId>;
+
+interface Surroundings {
+	readonly clock: Clock;
+	readonly uplink: Uplink;
+	readonly owners: Owners;
+}
+
+type Keep = (asked: Asked, given: Given) => Promise<void>;
+/** What was pressed, and how many in a row were alike. */
+interface Pressed {
+	readonly given: Given;
+	readonly alike: number;
+}
+type Watch = (asked: Asked, pressed: Pressed, keep: Keep) => Promise<void>;
+
+/** A tablet of the product, or of a weakened build, without its screen. */
+export class Tablet {
+	readonly name: string;
+	readonly journal: Journal;
+	asking: InstanceType<typeof Asking>;
+	readonly #build: Build;
+	readonly #surroundings: Surroundings;
+	readonly #environment: Environment;
+	readonly #station: Station;
+	readonly #outcomes: Outcome[] = [];
+	/** How each of those who are expected would be asked by themselves. */
+	readonly #bands = new Map<ParticipantId, Band>();
+	/** The ids drawn for what somebody answered just now, and how many were drawn at all. */
+	#drawn: string[] = [];
+	#count = 0;
+	/** How many of the last answers were alike. */
+	#alike = 0;
+
+	constructor(name: string, build: Build, surroundings: Surroundings) {
+		const { clock } = surroundings;
+		const started = clock.now();
+		this.name = name;
+		this.#build = build;
+		this.#surroundings = surroundings;
+		this.#environment = {
+			now: clock.now,
+			elapsed: () => clock.now() - started,
+			random: randomBytes,
+			boot: randomId(randomBytes)
+		};
+		this.journal = build.lay || build.carry ? new WeakenedJournal(name, build) : new Journal(name);
+		this.#station = new Station(this.journal, this.#environment, (outcome) =>
+			this.#outcomes.push(outcome)
+		);
+		this.asking = this.#newPage();
+	}
+
+	pair(code: PairingCode) {
+		return pair(code, this.journal, this.#surroundings.uplink, this.#environment);
+	}
+
+	/** Its page is opened anew, as on every morning. */
+	async start(): Promise<void> {
+		this.asking = this.#newPage();
+		await refresh(this.journal, this.#surroundings.uplink, this.#environment);
+		for (const { id } of await this.journal.today(this.#environment.now())) {
+			for (const { participant, band } of await this.journal.rosterOf(id)) {
+				if (band) this.#bands.set(participant, band);
+			}
+		}
+	}
+
+	/** Sends what is owed. */
+	async sync(): Promise<void> {
+		const nothing = (length: number) => new Uint8Array(length);
+		// Shuffled with nothing but zeros, everything stays where it was.
+		const random = this.#build.inOrder ? nothing : this.#environment.random;
+		const environment = { ...this.#environment, random };
+		await drain(this.journal, this.#surroundings.uplink, environment, HEALTH);
+	}
+
+	/** Somebody shows their badge on the way out, and is asked. */
+	async leave(token: Token): Promise<void> {
+		await this.#station.take(token);
+		const outcome = this.#outcomes.at(-1);
+		if (outcome?.kind !== 'verdict' || outcome.verdict.kind !== 'departure') {
+			throw new Error(`Not a departure: ${JSON.stringify(outcome)}`);
+		}
+		const { who, session } = outcome.verdict;
+		if (!session) throw new Error('A departure from no session');
+		await this.asking.offer(session, who);
+	}
+
+	#newPage() {
+		const environment = this.#environment;
+		const box = new WatchedBox(
+			this.journal,
+			{ ...environment, random: this.#random },
+			(asked, pressed, keep) => this.#surroundings.clock.begun(this.#keep(asked, pressed, keep))
+		);
+		const ballots = new (this.#build.unheld ? Unheld : HeldBallots)(box, environment);
+		return new Asking(ballots, environment, {
+			kept: () => {},
+			failed: () => {
+				throw new Error('An answer was not kept');
+			},
+			over: () => {},
+			unhurried: () => false
+		});
+	}
+
+	#random: RandomBytes = (length) => {
+		const bytes = randomBytes(length);
+		if (length !== ID_BYTES) return bytes;
+		const place = { at: this.#environment.now(), count: this.#count++, alike: this.#alike };
+		const prefix = this.#build.idPrefix?.(this.#drawn.length, place) ?? null;
+		if (prefix !== null) Buffer.from(bytes.buffer).writeUIntBE(prefix, 0, 6);
+		this.#drawn.push(randomId(() => Uint8Array.from(bytes)));
+		return bytes;
+	};
+
+	async #keep(asked: Asked, { given, alike }: Pressed, keep: Keep): Promise<void> {
+		const { who } = asked;
+		if (who?.kind !== 'participant') throw new Error('Answered without a badge');
+		this.#drawn = [];
+		this.#alike = alike;
+		const said = { given, ids: this.#drawn };
+		if (this.journal instanceof WeakenedJournal) this.journal.said = said;
+		const band = this.#bands.get(who.participant) ?? asked.band;
+		await keep(this.#build.ask?.(asked, band) ?? asked, given);
+		for (const id of said.ids.slice(0, OWNED)) this.#surroundings.owners.set(id, who.participant);
+	}
+}
+
+/** A box that shows what is kept to somebody, who then keeps it. */
+class WatchedBox extends BallotBox {
+	readonly #watch: Watch;
+	#series = NO_SERIES;
+
+	constructor(journal: Journal, environment: Environment, watch: Watch) {
+		super(journal, environment);
+		this.#watch = watch;
+	}
+
+	override keep(asked: Asked, given: Given): Promise<void> {
+		this.#series = after(this.#series, given.answer);
+		const alike = this.#series.length;
+		return this.#watch(asked, { given, alike }, (...kept) => super.keep(...kept));
+	}
+}
