@@ -16,7 +16,7 @@ import { attendanceOf } from '#server/attendance.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { find, type Finding } from '#server/finding.ts';
 import { randomBytes } from '#server/keys.ts';
-import { append, eventOf, lastSeqOf, lockHead } from '#server/ledger.ts';
+import { append, eventOf, lastSeqOf, lockHead, type Head } from '#server/ledger.ts';
 import { offer } from '#server/sync/offer.ts';
 import { record, type Actor } from '#server/trail.ts';
 
@@ -67,7 +67,7 @@ export class CenterDesk {
 		now: number
 	): Promise<Correcting> {
 		return this.#store.write(async (trx) => {
-			const { position } = await lockHead(trx, center);
+			const head = await lockHead(trx, center);
 			const there = await attendanceOf(trx, center, reach, session, now);
 			if (!there) return { kind: 'nowhere' };
 			const { cancelled } = there.occasion;
@@ -92,7 +92,7 @@ export class CenterDesk {
 				mono: Math.round(process.uptime() * 1_000),
 				...finding.fact
 			} satisfies AttendanceEvent;
-			await enter(trx, center, position + 1, event);
+			await enter(trx, center, head, event);
 			await record(trx, center, by, deed(session, id, correction), now);
 			return { kind: 'recorded' };
 		});
@@ -103,7 +103,7 @@ export class CenterDesk {
 async function enter(
 	trx: Writing,
 	center: CenterId,
-	position: number,
+	head: Head,
 	event: AttendanceEvent
 ): Promise<void> {
 	const read = offer(event);
@@ -111,7 +111,7 @@ async function enter(
 	const { id, incarnation, seq, session: session_id, at: received_at } = event;
 	const { body, fingerprint } = read;
 	const row = { id, incarnation, seq, session_id, body, fingerprint, received_at };
-	await append(trx, center, [{ center_id: center, position, device_id: CENTER_DESK, ...row }]);
+	await append(trx, center, head, [{ device_id: CENTER_DESK, ...row }]);
 }
 
 const ACTIONS: Readonly<Record<Correction['kind'], Action>> = {

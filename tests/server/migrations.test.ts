@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { BEGINNING, linked } from '#server/chain.ts';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import { silent } from '#server/log.ts';
+import { START } from '../domain/people.ts';
 import { emptyDatabase, ENGINES } from './center.ts';
 
 describe.each(ENGINES)('a database of an earlier version, on %s', (engine) => {
@@ -29,5 +31,39 @@ describe.each(ENGINES)('a database of an earlier version, on %s', (engine) => {
 			select folded, zone from participant join center on center.id = center_id
 		`.execute(database);
 		expect(rows).toEqual([{ folded: '김새봄 ㄱㅅㅂ', zone: 'Asia/Seoul' }]);
+	});
+
+	test('has its ledger chained, as if it had always been, and refuses changes again', async () => {
+		const url = await emptyDatabase(engine);
+		const database =
+			engine === 'sqlite'
+				? openSqlite(url.slice('sqlite:'.length), 'write')
+				: await openPostgres(url, silent);
+		onTestFinished(() => database.destroy());
+		const untyped = database as unknown as Kysely<unknown>;
+		for (const [name, { up }] of Object.entries(MIGRATIONS)) {
+			if (name < '0012') await up(untyped, engine);
+		}
+		await sql`insert into center (id, name, created_at, demo) values ('c', '', 0, 0)`.execute(
+			database
+		);
+		await sql`insert into center_head (center_id, position, revision) values ('c', 1001, 0)`.execute(
+			database
+		);
+		for (let position = 1; position <= 1_001; position++) {
+			await sql`
+				insert into ledger (center_id, position, id, device_id, incarnation, seq, body, fingerprint, received_at)
+				values ('c', ${position}, ${`e${position}`}, 'd', 'i', ${position}, '{}', ${`f${position}`}, ${START})
+			`.execute(database);
+		}
+		await MIGRATIONS['0012-chain']?.up(untyped, engine);
+		let chain = BEGINNING;
+		const rows = await database.selectFrom('ledger').selectAll().orderBy('position').execute();
+		for (const row of rows) expect(row.chain).toBe((chain = linked(chain, row)));
+		const head = await database.selectFrom('center_head').select('chain').executeTakeFirstOrThrow();
+		expect(head.chain).toBe(chain);
+		await expect(database.updateTable('ledger').set({ body: '' }).execute()).rejects.toThrow(
+			'append-only'
+		);
 	});
 });

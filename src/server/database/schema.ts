@@ -3,6 +3,7 @@ import type { Asks, Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
+	Epoch,
 	Incarnation,
 	InvitationId,
 	ParticipantId,
@@ -33,6 +34,12 @@ type Flag = 0 | 1;
 type Yes = boolean | Flag;
 /** Milliseconds since 1970. */
 type Moment = number;
+
+/**
+ * Why a life of the database began: with the first start, with a restore that was announced, or because a
+ * restore that was not announced was noticed, by what lies outside or by what a tablet knew.
+ */
+export type EpochCause = 'first' | 'restored' | 'sentinel' | 'tablet';
 
 interface InstallationTable {
 	key: 'epoch' | 'setup';
@@ -66,6 +73,8 @@ interface CenterHeadTable {
 	revision: number;
 	/** Up to which position of the ledger it is known how many came to each session. */
 	turnout_through: Generated<number>;
+	/** The hash of the ledger's last row, and so of all rows before. */
+	chain: Generated<string>;
 }
 
 interface StaffTable {
@@ -337,6 +346,37 @@ interface IncarnationTable {
 	acked_through: number;
 	/** The highest number the tablet ever said it had handed out. */
 	claimed_through: number;
+	/** All events up to this number are in a verified backup too, as long as the database lives this epoch. */
+	backed_up_through: Generated<number>;
+	backed_up_epoch: Epoch | null;
+}
+
+/** The lives of this database, the first and those after each restore. */
+interface EpochTable {
+	epoch: Epoch;
+	began_at: Moment;
+	cause: EpochCause;
+}
+
+/** A backup that was made or, where the operator's own tools make it, marked. */
+interface BackupTable {
+	id: string;
+	epoch: Epoch;
+	kind: 'copy' | 'mark';
+	/** What was committed before is in it. */
+	at: Moment;
+	verified_at: Moment | null;
+	failed_at: Moment | null;
+	/** Why it failed, for the log and the operator. */
+	reason: string | null;
+}
+
+/** How far each tablet's records were committed when a backup was marked. */
+interface BackupMarkTable {
+	center_id: CenterId;
+	backup_id: string;
+	incarnation: Incarnation;
+	acked_through: number;
 }
 
 interface LedgerTable {
@@ -351,6 +391,8 @@ interface LedgerTable {
 	body: string;
 	fingerprint: string;
 	received_at: Moment;
+	/** What `linked` makes of this row and the one before. */
+	chain: string;
 }
 
 interface QuarantineTable {
@@ -558,6 +600,9 @@ export interface Schema {
 	pairing: PairingTable;
 	device: DeviceTable;
 	incarnation: IncarnationTable;
+	epoch: EpochTable;
+	backup: BackupTable;
+	backup_mark: BackupMarkTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
 	contact: ContactTable;
