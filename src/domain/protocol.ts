@@ -100,6 +100,11 @@ export const PushRequest = v.object({
 	health: v.nullable(DeviceHealth),
 	/** Whether the tablet has heard that it is out of service, and has erased what it was told. */
 	erased: v.optional(v.boolean()),
+	/**
+	 * Through which number this incarnation was told, and in which epoch, that all is committed: a server that
+	 * has less, and does not know why, was put back without saying so.
+	 */
+	acked: v.optional(v.object({ epoch: Epoch, through: Count })),
 	events: v.pipe(v.array(v.unknown()), v.maxLength(PUSH_EVENTS_MAX))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;

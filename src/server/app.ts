@@ -1,12 +1,14 @@
 import type { Config } from '#server/config.ts';
-import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
+import { isEmpty, mintSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
 import { openStore } from '#server/database/store.ts';
 import { Doorbell } from '#server/doorbell.ts';
 import { openKeys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { openLog } from '#server/log.ts';
 import { UrnKeeper } from '#server/rating/keeper.ts';
+import { Sentinel } from '#server/sentinel.ts';
 import { openStaffDesk } from '#server/staff.ts';
 
 /** Everything the server is made of, built here and nowhere else. */
@@ -18,15 +20,15 @@ export async function openApp(config: Config) {
 	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
 	const urns = new UrnKeeper({ store, keys }, log);
-	const epoch = await epochOf(store);
+	const sentinel = await Sentinel.post(store, config.dataDir, log);
 	return {
 		config,
 		log,
 		keys,
 		store,
 		doorbell,
-		epoch,
-		desk: new CenterDesk(store, epoch),
+		epoch: () => currentEpoch(store.reader),
+		desk: new CenterDesk(store),
 		staff: openStaffDesk(store, keys, config.origin),
 		/** Slows down guessing of pairing codes, all of them together. */
 		pairings: new Limiter(),
@@ -35,6 +37,7 @@ export async function openApp(config: Config) {
 		async close() {
 			doorbell.close();
 			await urns.close();
+			await sentinel.close();
 			await store.close();
 		}
 	};

@@ -7,13 +7,13 @@ import {
 	Incarnation,
 	randomId,
 	type CenterId,
-	type Epoch,
 	type EventId,
 	type SessionId
 } from '#domain/id.ts';
 import type { Reach } from '#domain/rights.ts';
 import { attendanceOf } from '#server/attendance.ts';
 import type { Store, Writing } from '#server/database/store.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { find, type Finding } from '#server/finding.ts';
 import { randomBytes } from '#server/keys.ts';
 import { append, eventOf, lastSeqOf, lockHead, type Head } from '#server/ledger.ts';
@@ -45,14 +45,11 @@ export type Correcting =
 /** Where staff at the center say otherwise than the tablets saw it: with events like any other. */
 export class CenterDesk {
 	readonly #store: Store;
-	/** A restored server has another epoch, so it never hands out a number a second time. */
-	readonly #incarnation: Incarnation;
 	/** This life of the process. */
 	readonly #boot = randomId(randomBytes);
 
-	constructor(store: Store, epoch: Epoch) {
+	constructor(store: Store) {
 		this.#store = store;
-		this.#incarnation = v.parse(Incarnation, epoch);
 	}
 
 	/**
@@ -79,11 +76,13 @@ export class CenterDesk {
 			if (cancelled) return { kind: 'cancelled' };
 			const finding = await find(trx, { center, reach }, there, correction, now);
 			if (finding.kind !== 'found') return finding;
+			// A restored server lives another epoch, so it never hands out a number a second time.
+			const incarnation = v.parse(Incarnation, await currentEpoch(trx));
 			const event = {
 				version: 1,
 				id,
-				incarnation: this.#incarnation,
-				seq: (await lastSeqOf(trx, center, this.#incarnation)) + 1,
+				incarnation,
+				seq: (await lastSeqOf(trx, center, incarnation)) + 1,
 				at: now,
 				skew: 0,
 				session,

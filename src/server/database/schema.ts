@@ -36,13 +36,13 @@ type Yes = boolean | Flag;
 type Moment = number;
 
 /**
- * Why a life of the database began: with the first start, with a restore that was announced, or because a
- * restore that was not announced was noticed, by what lies outside or by what a tablet knew.
+ * Why a life of the database began: with a restore that was announced, or because one that was not was
+ * noticed, by what lies outside of the database or by what a tablet knew.
  */
-export type EpochCause = 'first' | 'restored' | 'sentinel' | 'tablet';
+export type EpochCause = 'restored' | 'sentinel' | 'tablet';
 
 interface InstallationTable {
-	key: 'epoch' | 'setup';
+	key: 'epoch' | 'setup' | 'cluster';
 	value: string;
 }
 
@@ -351,9 +351,10 @@ interface IncarnationTable {
 	backed_up_epoch: Epoch | null;
 }
 
-/** The lives of this database, the first and those after each restore. */
+/** The lives of this database after the first, each begun by a restore. */
 interface EpochTable {
 	epoch: Epoch;
+	follows: Epoch;
 	began_at: Moment;
 	cause: EpochCause;
 }

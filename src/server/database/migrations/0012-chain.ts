@@ -17,6 +17,7 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 		`alter table incarnation add column backed_up_epoch text`,
 		`create table epoch (
 			epoch text primary key,
+			follows text not null,
 			began_at ${whole} not null,
 			cause text not null
 		${end}`,
