@@ -1,3 +1,4 @@
+import { BackupKeeper } from '#server/backup/keeper.ts';
 import type { Config } from '#server/config.ts';
 import { isEmpty, mintSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
@@ -20,6 +21,7 @@ export async function openApp(config: Config) {
 	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
 	const urns = new UrnKeeper({ store, keys }, log);
+	const backups = new BackupKeeper(store, config.backups, log);
 	const sentinel = await Sentinel.post(store, config.dataDir, log);
 	return {
 		config,
@@ -36,6 +38,7 @@ export async function openApp(config: Config) {
 		answers: new Limiter(),
 		async close() {
 			doorbell.close();
+			backups.close();
 			await urns.close();
 			await sentinel.close();
 			await store.close();

@@ -359,10 +359,11 @@ interface EpochTable {
 	cause: EpochCause;
 }
 
-/** A backup that was made or, where the operator's own tools make it, marked. */
+/** A backup that was tried. */
 interface BackupTable {
 	id: string;
 	epoch: Epoch;
+	/** Made here, or by the operator's own tools after it was marked. */
 	kind: 'copy' | 'mark';
 	/** What was committed before is in it. */
 	at: Moment;
