@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Book, Student } from './book.ts';
 import { DEATHS } from './deaths.ts';
 import type { History } from './history.ts';
+import { within } from './limit.ts';
 import type { Showing } from './showing.ts';
 import type { Tablet } from './tablet.ts';
 import { TRIALS } from './trials.ts';
@@ -15,6 +16,9 @@ const BOOTING_PERCENT = 10;
 const BOOTING_MS_MAX = 1_000;
 const TRIAL_PERCENT = 25;
 const AGAIN_PERCENT = 60;
+const DYING_MS_MAX = 3_000;
+/** Longer than all that can happen in one life. */
+const DAY_MS_MAX = 60_000;
 /** So many starts in a row that do not open the door are a door that does not open. */
 const FAILED_STARTS_MAX = 8;
 
@@ -67,11 +71,11 @@ export class Lives {
 	/** Killed before anybody could show a badge. */
 	async #dieStarting(): Promise<void> {
 		this.#note('dies', { how: 'while it starts' });
-		const started = this.#tablet.boot().catch(() => {});
+		const started = this.#tablet.boot();
 		await sleep(this.#chance() * BOOTING_MS_MAX);
 		this.#tablet.signal('SIGKILL');
-		await started;
-		await this.#tablet.end();
+		await within(DYING_MS_MAX, started).catch(() => {});
+		await this.#tablet.kill();
 	}
 
 	async #live(): Promise<void> {
@@ -79,7 +83,7 @@ export class Lives {
 		try {
 			await this.#tablet.boot(this.#showing.before(present));
 			this.#failedStarts = 0;
-			await this.#day([...present]);
+			await within(DAY_MS_MAX, this.#day([...present]));
 		} catch (error) {
 			// Whatever a dying browser, or one that was never born, could not answer any more.
 			this.#note('cut off', { error: String(error) });

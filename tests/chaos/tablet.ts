@@ -1,10 +1,11 @@
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
 import { rmSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { Token } from '#domain/token.ts';
 import { openBrowser, processesOf } from '../stage/browser.ts';
 import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { within } from './limit.ts';
 import { TELL, witnessPage, type Report } from './page-witness.ts';
 import type { Wire } from './wire.ts';
 
@@ -22,6 +23,8 @@ export class Tablet {
 	readonly #profile: string;
 	#context: BrowserContext | null = null;
 	#processes: readonly number[] = [];
+	/** Which life of the browser is on, so that one that comes too late is known. */
+	#lives = 0;
 
 	constructor(name: string, profile: string, wire: Wire) {
 		this.name = name;
@@ -40,13 +43,8 @@ export class Tablet {
 	}
 
 	/** Starts the browser and opens the door. Throws if it does not open, or is killed meanwhile. */
-	async boot(camera?: string): Promise<Page> {
-		const context = await this.#launch(camera);
-		const page = context.pages()[0] ?? (await context.newPage());
-		await page.goto(`${this.wire.origin}/kiosk`, { timeout: BOOT_MS_MAX });
-		await idle(page).or(page.locator('.verdict')).first().waitFor({ timeout: BOOT_MS_MAX });
-		this.page = page;
-		return page;
+	boot(camera?: string): Promise<Page> {
+		return within(BOOT_MS_MAX, this.#boot(camera));
 	}
 
 	/** Another window of the same browser. */
@@ -80,12 +78,19 @@ export class Tablet {
 
 	/** What is left of it goes, however it was ended. */
 	async end(): Promise<void> {
-		const context = this.#context;
-		if (!context) return;
 		this.signal('SIGKILL');
-		const limit = AbortSignal.timeout(END_MS_MAX);
-		await Promise.race([context.close().catch(() => {}), once(limit, 'abort')]);
+		const closed = this.#context?.close();
+		if (closed) await within(END_MS_MAX, closed).catch(() => {});
 		this.#gone();
+	}
+
+	async #boot(camera?: string): Promise<Page> {
+		const context = await this.#launch(camera);
+		const page = context.pages()[0] ?? (await context.newPage());
+		await page.goto(`${this.wire.origin}/kiosk`);
+		await idle(page).or(page.locator('.verdict')).first().waitFor();
+		this.page = page;
+		return page;
 	}
 
 	async remove(): Promise<void> {
@@ -95,10 +100,16 @@ export class Tablet {
 	}
 
 	async #launch(camera?: string): Promise<BrowserContext> {
+		const life = ++this.#lives;
 		const context = await openBrowser({
 			profile: this.#profile,
 			...(camera ? { camera } : {})
 		});
+		// Nobody waited for it any more.
+		if (life !== this.#lives) {
+			await context.close();
+			throw new Error('Too late');
+		}
 		this.#context = context;
 		this.#processes = processesOf(this.#profile);
 		await context.exposeBinding(TELL, (_, report: Report) => {
@@ -109,6 +120,7 @@ export class Tablet {
 	}
 
 	#gone(): void {
+		this.#lives++;
 		this.#context = null;
 		this.page = null;
 		this.#processes = [];
