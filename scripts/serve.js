@@ -60,10 +60,10 @@ function stop() {
 }
 
 function failed(error) {
-	console.error(
-		error.code === 'EADDRINUSE'
-			? `Port ${port} is taken. Choose another: PORT=3001 npm start`
-			: error
-	);
+	const known = {
+		EADDRINUSE: `Port ${port} is taken. Choose another: PORT=3001 npm start`,
+		LATER_DATABASE: error.message
+	};
+	console.error(known[error.code] ?? error);
 	process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import type { Engine, Schema } from '#server/database/schema.ts';
@@ -56,8 +56,21 @@ function store(engine: Engine, writer: Kysely<Schema>, reader: Kysely<Schema>): 
 	};
 }
 
-/** Throws when a migration fails, or when the database was already used by a later version. */
+/** A later version has been at the database; this one cannot know what its tables mean by now. */
+export class LaterDatabase extends Error {
+	/** By which the process that serves tells that the message says all that an operator needs. */
+	readonly code = 'LATER_DATABASE';
+}
+
+/** Throws when a migration fails, and `LaterDatabase`; either way the database is as it was. */
 async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> {
+	const later = (await appliedTo(database)).filter((name) => !(name in MIGRATIONS));
+	if (later.length > 0) {
+		throw new LaterDatabase(
+			`This database was used by a later version of Haebom (${later.join(', ')}). ` +
+				'Nothing was changed. Start that version again, or give this one another database.'
+		);
+	}
 	const migrator = new Migrator({
 		db: database,
 		provider: {
@@ -72,4 +85,14 @@ async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> 
 	});
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw new Error('The database cannot be brought up to date', { cause: error });
+}
+
+/** The names of the steps that a database has behind it; none for an empty one. */
+async function appliedTo(database: Kysely<Schema>): Promise<string[]> {
+	const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+	const { rows } = await sql<{ name: string }>`
+		select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}
+	`.execute(database);
+	return rows.map(({ name }) => name);
 }
