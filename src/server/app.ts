@@ -3,10 +3,11 @@ import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
 import { openStore } from '#server/database/store.ts';
 import { Doorbell } from '#server/doorbell.ts';
+import { openJobs } from '#server/jobs.ts';
 import { openKeys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
 import { openLog } from '#server/log.ts';
-import { UrnKeeper } from '#server/rating/keeper.ts';
+import { urnKeeping } from '#server/rating/keeper.ts';
 import { openStaffDesk } from '#server/staff.ts';
 
 /** Everything the server is made of, built here and nowhere else. */
@@ -17,8 +18,8 @@ export async function openApp(config: Config) {
 	const keys = openKeys(config.dataDir);
 	const store = await openStore(config.databaseUrl, log);
 	const doorbell = new Doorbell(store, log);
-	const urns = new UrnKeeper({ store, keys }, log);
 	const epoch = await epochOf(store);
+	const jobs = await openJobs(store, log, [urnKeeping({ store, keys }, log)]);
 	return {
 		config,
 		log,
@@ -34,7 +35,7 @@ export async function openApp(config: Config) {
 		answers: new Limiter(),
 		async close() {
 			doorbell.close();
-			await urns.close();
+			await jobs.close();
 			await store.close();
 		}
 	};

@@ -39,6 +39,15 @@ interface InstallationTable {
 	value: string;
 }
 
+/** What the installation does by itself: when it is due, and which process does it until when. */
+interface JobTable {
+	name: string;
+	due_at: Moment;
+	holder: string;
+	/** By the database's clock. After this its holder is taken for dead. */
+	held_until: Moment;
+}
+
 interface CenterTable {
 	id: CenterId;
 	name: string;
@@ -533,6 +542,7 @@ interface AlertAcknowledgementTable {
 
 export interface Schema {
 	installation: InstallationTable;
+	job: JobTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
