@@ -60,10 +60,13 @@ function stop() {
 }
 
 function failed(error) {
-	console.error(
-		error.code === 'EADDRINUSE'
-			? `Port ${port} is taken. Choose another: PORT=3001 npm start`
-			: error
-	);
+	console.error(reasonOf(error));
 	process.exit(1);
+}
+
+/** What an operator can do something about is said in a sentence; the rest is for whoever reads the code. */
+function reasonOf(error) {
+	if (error.code === 'EADDRINUSE')
+		return `Port ${port} is taken. Choose another: PORT=3001 npm start`;
+	return error.name === 'Unusable' ? error.message : error;
 }

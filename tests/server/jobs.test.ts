@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '#server/database/store.ts';
+import { openStore, type Store } from '#server/database/store.ts';
 import { openJobs, type Job, type Pace } from '#server/jobs.ts';
 import { silent } from '#server/log.ts';
 import { emptyDatabase, ENGINES } from './center.ts';
@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000;
 describe.each(ENGINES)('what the installation does by itself, on %s', (engine) => {
 	async function processes(count: number) {
 		const url = await emptyDatabase(engine);
-		const stores = [];
+		const stores: Store[] = [];
 		for (let n = 0; n < count; n++) {
 			const store = await openStore(url, silent);
 			onTestFinished(() => store.close());
