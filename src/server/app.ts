@@ -1,6 +1,7 @@
 import type { Config } from '#server/config.ts';
 import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
+import { Ear } from '#server/database/ear.ts';
 import { openStore } from '#server/database/store.ts';
 import { Doorbell } from '#server/doorbell.ts';
 import { openJobs } from '#server/jobs.ts';
@@ -16,8 +17,10 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 export async function openApp(config: Config) {
 	const log = openLog(config.logLevel);
 	const keys = openKeys(config.dataDir);
-	const store = await openStore(config.databaseUrl, log);
+	const store = await openStore(config.databaseUrl, log, config.databaseWays);
 	const doorbell = new Doorbell(store, log);
+	const ear =
+		store.engine === 'postgres' ? new Ear(config.databaseWays.directUrl, log, doorbell) : null;
 	const epoch = await epochOf(store);
 	const jobs = await openJobs(store, log, [urnKeeping({ store, keys }, log)]);
 	return {
@@ -35,6 +38,7 @@ export async function openApp(config: Config) {
 		answers: new Limiter(),
 		async close() {
 			doorbell.close();
+			await ear?.close();
 			await jobs.close();
 			await store.close();
 		}

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { execute, wordsOf } from '#server/database/migrations/words.ts';
 import type { Engine } from '#server/database/schema.ts';
 
-/** What the processes of one installation tell each other: who does what runs by itself. */
+/** What the processes of one installation tell each other: who does what runs by itself, and what has moved. */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	const { whole, end } = wordsOf(engine);
 	await execute(db, [
@@ -13,4 +13,14 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 			held_until ${whole} not null
 		${end}`
 	]);
+	if (engine === 'postgres') await execute(db, TELLING);
 }
+
+/** In the database, so that no write, of whichever process or script, can forget to tell. */
+const TELLING = [
+	`create function tell_moved() returns trigger language plpgsql as $$
+		begin perform pg_notify('center_moved', new.center_id); return null; end $$`,
+	`create trigger center_head_moved after update of position, revision on center_head for each row
+		when (old.position <> new.position or old.revision <> new.revision)
+		execute function tell_moved()`
+];
