@@ -44,8 +44,7 @@ server.listen(port, host, () => {
 	console.log(`\n  해봄 출석 · Haebom Check-in\n`);
 	console.log(`  Center   ${origin}/`);
 	console.log(`  Kiosk    ${origin}/kiosk`);
-	if (setup)
-		console.log(`\n  Set up   ${setup}\n           (works once; the next start makes a new one)`);
+	if (setup) console.log(`\n  Set up   ${setup}   (works once)`);
 	console.log('');
 });
 

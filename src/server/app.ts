@@ -1,5 +1,5 @@
 import type { Config } from '#server/config.ts';
-import { epochOf, isEmpty, mintSetup } from '#server/centers.ts';
+import { assertKeys, epochOf, isEmpty, offerSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
 import { Ear } from '#server/database/ear.ts';
 import { openStore } from '#server/database/store.ts';
@@ -16,8 +16,9 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 
 export async function openApp(config: Config) {
 	const log = openLog(config.logLevel);
-	const keys = openKeys(config.dataDir);
+	const keys = openKeys(config.dataDir, config.secretKey);
 	const store = await openStore(config.databaseUrl, log, config.databaseWays);
+	await assertKeys(store, keys);
 	const doorbell = new Doorbell(store, log);
 	const ear =
 		store.engine === 'postgres' ? new Ear(config.databaseWays.directUrl, log, doorbell) : null;
@@ -45,8 +46,8 @@ export async function openApp(config: Config) {
 	};
 }
 
-/** The set-up link, while there is no center yet; each start makes a new one. */
-export async function setupLink({ config, store }: App): Promise<string | null> {
+/** The set-up link, while there is no center yet; the same in every process. */
+export async function setupLink({ config, store, keys, epoch }: App): Promise<string | null> {
 	if (!(await isEmpty(store.reader))) return null;
-	return `${config.origin}/setup?token=${await mintSetup(store)}`;
+	return `${config.origin}/setup?token=${await offerSetup(store, keys, epoch)}`;
 }

@@ -9,6 +9,8 @@ export interface Config {
 	/** `sqlite:` and a path, or `postgres://…`. */
 	readonly databaseUrl: string;
 	readonly databaseWays: Ways;
+	/** The key that is else in `secret.key`; null if it is there. */
+	readonly secretKey: string | null;
 	/** Under which address browsers reach the server: decides cookies, links and the CSRF check. */
 	readonly origin: string;
 	readonly logLevel: string;
@@ -31,6 +33,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
 		dataDir,
 		databaseUrl,
 		databaseWays: { connections, directUrl: env['DATABASE_LISTEN_URL'] || databaseUrl },
+		secretKey: env['SECRET_KEY'] || null,
 		origin: env['ORIGIN'] || `http://localhost:${env['PORT'] || 3000}`,
 		logLevel: env['LOG_LEVEL'] || 'info'
 	};

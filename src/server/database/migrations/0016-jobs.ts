@@ -2,7 +2,10 @@ import type { Kysely } from 'kysely';
 import { execute, wordsOf } from '#server/database/migrations/words.ts';
 import type { Engine } from '#server/database/schema.ts';
 
-/** What the processes of one installation tell each other: who does what runs by itself, and what has moved. */
+/**
+ * What the processes of one installation have to know of each other: who does what runs by itself, how often
+ * signing in has failed, and what has moved.
+ */
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 	const { whole, end } = wordsOf(engine);
 	await execute(db, [
@@ -11,7 +14,14 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
 			due_at ${whole} not null,
 			holder text not null,
 			held_until ${whole} not null
-		${end}`
+		${end}`,
+		`create table failure (
+			key text not null primary key,
+			count ${whole} not null,
+			until ${whole} not null,
+			at ${whole} not null
+		${end}`,
+		`create index failure_at on failure (at)`
 	]);
 	if (engine === 'postgres') await execute(db, TELLING);
 }
