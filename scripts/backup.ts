@@ -27,7 +27,7 @@ else {
 }
 
 async function opened(work: (store: Store) => Promise<void>): Promise<void> {
-	const store = await openStore(config.databaseUrl, openLog(config.logLevel));
+	const store = await openStore(config.databaseUrl, openLog(config.logLevel), config.databaseWays);
 	await work(store);
 	await store.close();
 }
@@ -37,7 +37,7 @@ async function backUp(store: Store): Promise<void> {
 	const { folder, keep } = config.backups;
 	if (path === null) return mark(store);
 	if (folder === null) return failed('HAEBOM_BACKUP_DIR is off. Say where the backup should lie.');
-	const keys = openKeys(config.dataDir);
+	const keys = openKeys(config.dataDir, config.secretKey);
 	const made = await makeBackup({ store, keys, path, folder }, Date.now());
 	if (made.kind === 'failed') return failed(`There is no new backup. ${made.reason}.`);
 	const gone = thin(folder, keep);
@@ -73,7 +73,8 @@ async function reported(store: Store, id: string): Promise<void> {
 }
 
 /** Never beside the backups: whoever steals those could then print every badge. */
-function copyKey({ dataDir, backups }: Config, to: string): void {
+function copyKey({ dataDir, secretKey, backups }: Config, to: string): void {
+	if (secretKey !== null) return failed('The key is given as SECRET_KEY: copy it from there.');
 	const keys = openKeys(dataDir);
 	if (dirname(to) === backups.folder || dirname(to) === dataDir) {
 		return failed(

@@ -19,7 +19,7 @@ const [order] = process.argv.slice(2);
 if (order === 'announce') await announce();
 else if (order && path !== null) {
 	const { dataDir } = config;
-	const place = { path, dataDir, keys: openKeys(dataDir), log };
+	const place = { path, dataDir, keys: openKeys(dataDir, config.secretKey), log };
 	say(await restore(resolve(order), place, Date.now()), order);
 } else {
 	console.error(
@@ -31,7 +31,7 @@ else if (order && path !== null) {
 }
 
 async function announce(): Promise<void> {
-	const store = await openStore(config.databaseUrl, log);
+	const store = await openStore(config.databaseUrl, log, config.databaseWays);
 	const known = await epochOf(store);
 	await store.write((trx) =>
 		beginEpochEverywhere(trx, { known, cause: 'restored' }, SHELL, { from: known }, Date.now())

@@ -13,7 +13,7 @@ import { openKeys } from '#server/keys.ts';
 import { openLog } from '#server/log.ts';
 
 const config = configFrom({ LOG_LEVEL: 'warn', ...process.env });
-const keys = openKeys(config.dataDir);
+const keys = openKeys(config.dataDir, config.secretKey);
 const [file] = process.argv.slice(2);
 if (file === undefined) await verifyDatabase();
 else if (existsSync(file)) {
@@ -30,7 +30,7 @@ else if (existsSync(file)) {
 }
 
 async function verifyDatabase(): Promise<void> {
-	const store = await openStore(config.databaseUrl, openLog(config.logLevel));
+	const store = await openStore(config.databaseUrl, openLog(config.logLevel), config.databaseWays);
 	const verified = await verifyAll(store.reader, keys, store.engine);
 	if (verified.kind === 'broken') broken('The database', verified.flaw);
 	else {

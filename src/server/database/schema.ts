@@ -42,8 +42,26 @@ type Moment = number;
 export type EpochCause = 'restored' | 'sentinel' | 'tablet';
 
 interface InstallationTable {
-	key: 'epoch' | 'setup' | 'cluster';
+	key: 'epoch' | 'setup' | 'keys' | 'cluster';
 	value: string;
+}
+
+/** What the installation does by itself: when it is due, and which process does it until when. */
+interface JobTable {
+	name: string;
+	due_at: Moment;
+	holder: string;
+	/** By the database's clock. After this its holder is taken for dead. */
+	held_until: Moment;
+}
+
+/** How often somebody has failed to prove who they are, and until when they have to wait. */
+interface FailureTable {
+	/** A hash: what was typed may be anything. */
+	key: string;
+	count: number;
+	until: Moment;
+	at: Moment;
 }
 
 interface CenterTable {
@@ -577,6 +595,8 @@ interface AlertAcknowledgementTable {
 
 export interface Schema {
 	installation: InstallationTable;
+	job: JobTable;
+	failure: FailureTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;

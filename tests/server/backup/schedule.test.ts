@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { backupsIn, manifestOf, partialIn, pathOf, tidy } from '#server/backup/folder.ts';
-import { BackupKeeper } from '#server/backup/keeper.ts';
+import { backing } from '#server/backup/keeper.ts';
 import { kept, thin } from '#server/backup/retention.ts';
 import { isDue } from '#server/backup/schedule.ts';
-import { configFrom } from '#server/config.ts';
+import { configFrom, type BackupPlan } from '#server/config.ts';
+import type { Engine } from '#server/database/schema.ts';
+import { openStore } from '#server/database/store.ts';
 import { silent } from '#server/log.ts';
-import { HOUR, MINUTE } from '../../domain/people.ts';
-import { openCenter } from '../center.ts';
+import { HOUR } from '../../domain/people.ts';
+import { emptyDatabase, openCenter } from '../center.ts';
 
 const DAY = 24 * HOUR;
 /** Three at night in Seoul, on a Wednesday. */
@@ -40,42 +42,55 @@ describe('a backup is due', () => {
 	});
 });
 
-describe('the keeper', () => {
-	async function keeping(script: string) {
-		const { store } = await openCenter('sqlite');
+describe('the server', () => {
+	const going = new AbortController().signal;
+
+	async function backingUp(script: string, plan: BackupPlan = PLAN, engine: Engine = 'sqlite') {
+		const { store } = await openCenter(engine);
 		const begin = vi.fn(() => spawn(process.execPath, ['-e', script], { stdio: 'pipe' }));
-		const log = { ...silent, info: vi.fn(), error: vi.fn() };
-		const keeper = new BackupKeeper(store, PLAN, log, begin);
-		onTestFinished(() => keeper.close());
-		return { store, keeper, begin, log };
+		const [job] = backing(store, plan, silent, begin);
+		return { store, job, begin };
 	}
 
-	test('begins one when it is due, and no second one beside it', async () => {
-		const { keeper, begin } = await keeping('setInterval(() => {}, 1000)');
-		await keeper.look(NIGHT);
-		await keeper.look(NIGHT + MINUTE);
+	test('makes one when it is due', async () => {
+		const { job, begin } = await backingUp('');
+		await job?.run(NIGHT, going);
 		expect(begin).toHaveBeenCalledTimes(1);
 	});
 
-	test('begins none when last night’s was verified', async () => {
-		const { store, keeper, begin } = await keeping('');
+	test('makes none when last night’s was verified, nor where there is nothing yet', async () => {
+		const { store, job, begin } = await backingUp('');
 		await store.write((trx) =>
 			trx
 				.insertInto('backup')
 				.values({ id: 'b', epoch: 'e' as never, kind: 'copy', at: NIGHT, verified_at: NIGHT })
 				.execute()
 		);
-		await keeper.look(NIGHT + HOUR);
+		await job?.run(NIGHT + HOUR, going);
+		const empty = await openStore(await emptyDatabase('sqlite'), silent);
+		onTestFinished(() => empty.close());
+		await backing(empty, PLAN, silent, begin)[0]?.run(NIGHT, going);
 		expect(begin).not.toHaveBeenCalled();
 	});
 
-	test('says what a failed one said, and begins again', async () => {
-		const { keeper, begin, log } = await keeping('console.error("no room"); process.exit(1)');
-		await keeper.look(NIGHT);
-		while (log.error.mock.calls.length === 0) await sleep(10);
-		expect(log.error).toHaveBeenCalledWith({ code: 1, said: 'no room' }, 'backup failed');
-		await keeper.look(NIGHT + MINUTE);
-		expect(begin).toHaveBeenCalledTimes(2);
+	test('says what a failed one said', async () => {
+		const { job } = await backingUp('console.error("no room"); process.exit(1)');
+		await expect(job?.run(NIGHT, going)).rejects.toThrow('no room');
+	});
+
+	test('ends one that is being made when it has to go itself', async () => {
+		const { job, begin } = await backingUp('setInterval(() => {}, 1000)');
+		const over = new AbortController();
+		const running = job?.run(NIGHT, over.signal);
+		while (begin.mock.results.length === 0) await sleep(5);
+		over.abort();
+		await running;
+		expect(begin.mock.results[0]?.value.signalCode).toBe('SIGTERM');
+	});
+
+	test('leaves it to others where that was said, or where the database is PostgreSQL', async () => {
+		expect((await backingUp('', { ...PLAN, folder: null })).job).toBeUndefined();
+		expect((await backingUp('', PLAN, 'postgres')).job).toBeUndefined();
 	});
 });
 
