@@ -11,6 +11,7 @@ import * as ratings from '#server/database/migrations/0009-ratings.ts';
 import * as dutyAsks from '#server/database/migrations/0010-duty-asks.ts';
 import * as results from '#server/database/migrations/0011-results.ts';
 import * as receipts from '#server/database/migrations/0013-receipts.ts';
+import * as jobs from '#server/database/migrations/0016-jobs.ts';
 import type { Engine } from '#server/database/schema.ts';
 
 /** A step of the schema. Steps that were released are never altered; a change is a new step. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0009-ratings': ratings,
 	'0010-duty-asks': dutyAsks,
 	'0011-results': results,
-	'0013-receipts': receipts
+	'0013-receipts': receipts,
+	'0016-jobs': jobs
 };
