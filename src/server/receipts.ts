@@ -31,15 +31,15 @@ export async function receiptsFor(
 	return receipts;
 }
 
-/** Where a session was, once it is over for whoever is late, too; null before. */
+/** Where a session was, once it is over; null before. */
 async function over(reader: Reader, center: CenterId, session: SessionId, now: number) {
 	const row = await reader
 		.selectFrom('session')
-		.select(['site_id as site', 'ends_at', 'grace_ms'])
+		.select(['site_id as site', 'ends_at'])
 		.where('center_id', '=', center)
 		.where('id', '=', session)
 		.executeTakeFirst();
-	return row && row.ends_at + row.grace_ms <= now ? row : null;
+	return row && row.ends_at <= now ? row : null;
 }
 
 async function receiptFor(

@@ -26,7 +26,7 @@ export async function reconcile(
 		const kept = await heldOf(trx, center, request.incarnation, { from: 1, to });
 		const compared = compare(request, kept);
 		const { incarnation } = request;
-		if (compared.differing.length === 0) {
+		if (compared.records > 0 && compared.differing.length === 0) {
 			await trx
 				.updateTable('incarnation')
 				.set({
