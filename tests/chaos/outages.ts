@@ -8,7 +8,6 @@ import type { History } from './history.ts';
 
 const UP_MS_MAX = 800;
 const DOWN_MS_MAX = 300;
-const STARTS_MAX = 4;
 /** Scans come all the time: a moment that has not come by now will not come soon. */
 const FAILPOINT_MS_MAX = 4_000;
 /** Longer than a tablet waits for an answer. */
@@ -47,20 +46,7 @@ export class Outages {
 			if (this.#percent(FAILPOINT_PERCENT)) await this.#dieAt(this.#moment());
 			else await this.#die();
 			await sleep(this.#chance() * DOWN_MS_MAX);
-			await this.#start();
-		}
-	}
-
-	/** A busy machine may take its time; a server that never starts is worth nothing. */
-	async #start(): Promise<void> {
-		for (let tries = 1; ; tries++) {
-			try {
-				return await this.#server.start();
-			} catch (error) {
-				if (tries === STARTS_MAX) throw error;
-				this.#history.note('server did not start', { error: String(error) });
-				await this.#server.kill();
-			}
+			await this.#server.start();
 		}
 	}
 
