@@ -7,6 +7,7 @@ import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
 import { Survey } from '#domain/rating/survey.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
+import { SigningKey } from '#domain/signed.ts';
 import { StaffLock } from '#domain/staff-lock.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 
@@ -180,6 +181,8 @@ export const PullAnswer = v.object({
 	/** What students are asked when they leave; whole in every answer, as is the key that closes ballots. */
 	surveys: v.optional(v.fallback(v.array(Survey), [])),
 	ballotKey: v.optional(BallotKey),
+	/** What the center's signatures are known by, with no network as well. */
+	receiptKey: v.optional(SigningKey),
 	/** As in the answer to a push. */
 	directives: v.optional(v.array(v.string()))
 });

@@ -139,7 +139,7 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 			return contents(database);
 		});
 		await expect(openStore(url, silent)).rejects.toThrow(
-			'This database was used by a later version of Haebom (9999-later)'
+			'The database has been used by a later version (9999-later)'
 		);
 		expect(await inspect(url, contents)).toEqual(before);
 	});
@@ -154,7 +154,7 @@ test('an operator who starts an earlier version on it reads what to do, and no t
 		)
 	);
 	const started = await startServer({ DATABASE_URL: url }).catch((error: Error) => error.message);
-	expect(started).toContain('Start that version again, or give this one another database.');
+	expect(started).toContain('Start that version, or restore a backup from before it.');
 	expect(started).not.toContain('.ts:');
 	expect(started).not.toContain('    at ');
 });
