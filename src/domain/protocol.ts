@@ -236,8 +236,14 @@ export const PullAnswer = v.object({
 	sessionsGone: v.array(SessionId),
 	roster: v.array(RosterEntry),
 	rosterGone: v.array(v.pick(RosterEntry, ['session', 'participant'])),
-	/** Events of all the site's tablets, this one's included; a kind unknown here is passed over. */
-	events: v.array(v.union([AttendanceEvent, EventEnvelope])),
+	/**
+	 * Events of all the site's tablets, this one's included; a kind unknown here is passed over. One of which not
+	 * even the envelope can be read, for it is about somebody of a kind unknown here, does not keep it from the rest.
+	 */
+	events: v.pipe(
+		v.array(v.fallback(v.nullable(v.union([AttendanceEvent, EventEnvelope])), null)),
+		v.transform((events) => events.filter((event) => event !== null))
+	),
 	/** What this tablet is there for; one that this build does not know does not keep it from the rest. */
 	duty: v.optional(v.fallback(Duty, WHOLE_DUTY)),
 	/** What the site's staff open names with; null while they have no PIN. Whole in every answer. */
