@@ -1,18 +1,23 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { sql, type Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
+import { openStore } from '#server/database/store.ts';
 import { silent } from '#server/log.ts';
 import { emptyDatabase, ENGINES } from './center.ts';
 
 describe.each(ENGINES)('a database of an earlier version, on %s', (engine) => {
+	const connect = async (url: string) =>
+		engine === 'sqlite'
+			? openSqlite(url.slice('sqlite:'.length), 'write')
+			: openPostgres(url, silent);
+
 	test('has the names of its students folded, so that they are found', async () => {
-		const url = await emptyDatabase(engine);
-		const database =
-			engine === 'sqlite'
-				? openSqlite(url.slice('sqlite:'.length), 'write')
-				: await openPostgres(url, silent);
+		const database = await connect(await emptyDatabase(engine));
 		onTestFinished(() => database.destroy());
 		const untyped = database as unknown as Kysely<unknown>;
 		const to = (name: string) => MIGRATIONS[name]?.up(untyped, engine);
@@ -29,5 +34,27 @@ describe.each(ENGINES)('a database of an earlier version, on %s', (engine) => {
 			select folded, zone from participant join center on center.id = center_id
 		`.execute(database);
 		expect(rows).toEqual([{ folded: '김새봄 ㄱㅅㅂ', zone: 'Asia/Seoul' }]);
+	});
+
+	test('is brought up to date once by several processes that start together', async () => {
+		const url = await emptyDatabase(engine);
+		const database = await connect(url);
+		const steps = Object.entries(MIGRATIONS).map(([name, { up }]) => [
+			name,
+			{ up: (db: Kysely<unknown>) => up(db, engine) }
+		]);
+		const provider = { getMigrations: async () => Object.fromEntries(steps) };
+		const { error } = await new Migrator({ db: database, provider }).migrateTo('0006-accounts');
+		expect(error).toBeUndefined();
+		await database.destroy();
+		const open = () => promisify(execFile)(process.execPath, ['tests/server/open-store.ts', url]);
+		const epochs = (await Promise.all([open(), open(), open(), open()])).map((it) => it.stdout);
+		expect(new Set(epochs).size).toBe(1);
+		const store = await openStore(url, silent);
+		onTestFinished(() => store.close());
+		const { rows } = await sql<{ name: string }>`
+			select name from kysely_migration order by name
+		`.execute(store.reader);
+		expect(rows.map(({ name }) => name)).toEqual(Object.keys(MIGRATIONS));
 	});
 });

@@ -5,6 +5,7 @@ import type { SiteId } from '#domain/id.ts';
 import { PROTOCOL } from '#domain/protocol.ts';
 import type { Token } from '#domain/token.ts';
 import { BallotBox } from '#kiosk/ballot-box.ts';
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal } from '#kiosk/journal.ts';
@@ -36,7 +37,7 @@ export class Clock {
 /** A whole kiosk without its screen: a real journal, station, drain and refresh. */
 export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) {
 	const name = `tablet-${uuid()}`;
-	const journal = new Journal(name);
+	const journal = new Journal(dexieShelf(name));
 	onTestFinished(() => {
 		journal.close();
 		indexedDB.deleteDatabase(name);

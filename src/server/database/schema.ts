@@ -35,8 +35,26 @@ type Yes = boolean | Flag;
 type Moment = number;
 
 interface InstallationTable {
-	key: 'epoch' | 'setup';
+	key: 'epoch' | 'setup' | 'keys';
 	value: string;
+}
+
+/** What the installation does by itself: when it is due, and which process does it until when. */
+interface JobTable {
+	name: string;
+	due_at: Moment;
+	holder: string;
+	/** By the database's clock. After this its holder is taken for dead. */
+	held_until: Moment;
+}
+
+/** How often somebody has failed to prove who they are, and until when they have to wait. */
+interface FailureTable {
+	/** A hash: what was typed may be anything. */
+	key: string;
+	count: number;
+	until: Moment;
+	at: Moment;
 }
 
 interface CenterTable {
@@ -533,6 +551,8 @@ interface AlertAcknowledgementTable {
 
 export interface Schema {
 	installation: InstallationTable;
+	job: JobTable;
+	failure: FailureTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
