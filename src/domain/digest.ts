@@ -9,3 +9,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export function digest(text: string): string {
 	return bytesToHex(sha256(utf8ToBytes(text)));
 }
+
+/** The same of bytes. */
+export function digestOfBytes(bytes: Uint8Array): string {
+	return bytesToHex(sha256(bytes));
+}

@@ -4,6 +4,7 @@ import { Duty, WHOLE_DUTY } from '#domain/duty.ts';
 import { CenterId, DeviceId, Epoch, Incarnation, SessionId, SiteId } from '#domain/id.ts';
 import { PairingCode } from '#domain/pairing.ts';
 import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
+import { ClosingKey } from '#domain/rating/closing.ts';
 import { Survey } from '#domain/rating/survey.ts';
 import { BLOCK_NUMBERS, Print } from '#domain/records.ts';
 import { RosterEntry } from '#domain/roster.ts';
@@ -216,6 +217,30 @@ export type RatingsRequest = v.InferOutput<typeof RatingsRequest>;
 export const RatingsAnswer = v.object(answer);
 export type RatingsAnswer = v.InferOutput<typeof RatingsAnswer>;
 
+/** What a parcel may weigh in base64; what travels by light is less. */
+export const PARCEL_LETTERS_MAX = 2 * 1024 * 1024;
+
+/** `POST /api/v1/sync/rescue`: what another tablet of the center owes, closed, in base64. */
+export const RescueRequest = v.object({
+	protocol,
+	parcel: v.pipe(v.string(), v.maxLength(PARCEL_LETTERS_MAX), v.base64())
+});
+export type RescueRequest = v.InferOutput<typeof RescueRequest>;
+
+/** What became of a parcel. The same again changes nothing, and gets a receipt again. */
+export const RescueAnswer = v.object({
+	...answer,
+	outcome: v.variant('kind', [
+		/** All of it is committed; whoever handed it over believes only this receipt. */
+		v.object({ kind: v.literal('taken'), receipt: Signed }),
+		/** It was not closed for this center, or is not whole. */
+		v.object({ kind: v.literal('unreadable') }),
+		/** Of another center, or of a tablet that this one never had. */
+		v.object({ kind: v.literal('unknown') })
+	])
+});
+export type RescueAnswer = v.InferOutput<typeof RescueAnswer>;
+
 /** `GET /api/v1/sync/pull?cursor=`: what this tablet needs, as far as it changed since the cursor. */
 export const PullAnswer = v.object({
 	...answer,
@@ -253,6 +278,8 @@ export const PullAnswer = v.object({
 	ballotKey: v.optional(BallotKey),
 	/** What the center's signatures are known by, with no network as well. */
 	receiptKey: v.optional(SigningKey),
+	/** What this tablet's records are closed with when another one carries them. */
+	rescueKey: v.optional(ClosingKey),
 	/** As in the answer to a push. */
 	directives: v.optional(v.array(v.string()))
 });

@@ -32,11 +32,12 @@ export function declined(
 /** The request's body as the schema has it, or the answer that says what is wrong with it. */
 export async function bodyOf<Schema extends v.GenericSchema>(
 	request: Request,
-	schema: Schema
+	schema: Schema,
+	most = PUSH_BYTES_MAX
 ): Promise<v.InferOutput<Schema> | Response> {
-	if (Number(request.headers.get('content-length')) > PUSH_BYTES_MAX) return declined('too-large');
+	if (Number(request.headers.get('content-length')) > most) return declined('too-large');
 	const text = await request.text();
-	if (text.length > PUSH_BYTES_MAX) return declined('too-large');
+	if (text.length > most) return declined('too-large');
 	const parsed = v.safeParse(schema, parse(text));
 	if (parsed.success) return parsed.output;
 	const [issue] = parsed.issues;

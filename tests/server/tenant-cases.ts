@@ -542,6 +542,7 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(sheet)/s/[token]': 'the token of a link, which whoever has it may follow',
 	'/(sheet)/two-step': 'one’s own password and code',
 	'/language': 'a language',
+	'/api/v1/sync/rescue': 'a closed parcel, which opens at its own center alone',
 	'/api/v1/devices/enrol': 'a pairing code, which whoever has it may use; and which center is owed',
 	'/(office)/account': 'one’s own account',
 	'/(office)/badges/calibration': 'a kind of sheet',

@@ -1,12 +1,13 @@
 import type { CenterId } from '#domain/id.ts';
 import type { BallotId } from '#domain/rating/ballot.ts';
 import { openBallot } from '#domain/rating/box.ts';
+import type { OpeningKeys } from '#domain/rating/closing.ts';
 import { FEWEST } from '#domain/rating/fewest.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
 import { answersIn, count, discard } from '#server/rating/count.ts';
 import { dueIn, type Place } from '#server/rating/due.ts';
-import { ballotKeysOf, type BallotKeys } from '#server/rating/keys.ts';
+import { ballotKeysOf } from '#server/rating/keys.ts';
 import type { Opened } from '#server/rating/opened.ts';
 import { chunks } from '#server/roster.ts';
 
@@ -87,7 +88,7 @@ async function openedOf(
 	reader: Reader,
 	center: CenterId,
 	{ program, session, month }: Place,
-	secrets: BallotKeys
+	secrets: OpeningKeys
 ): Promise<Opened[]> {
 	const rows = await reader
 		.selectFrom('urn')

@@ -1,14 +1,16 @@
 import * as v from 'valibot';
+import type { Action } from '#domain/deed.ts';
 import { readHandOver } from '#domain/hand-over.ts';
 import { Incarnation, type CenterId, type DeviceId } from '#domain/id.ts';
 import { PUSH_EVENTS_MAX, type Receipt } from '#domain/protocol.ts';
+import type { Marked } from '#domain/rescue/receipt.ts';
 import type { Store } from '#server/database/store.ts';
 import { currentEpoch } from '#server/epochs.ts';
 import { lockHead } from '#server/ledger.ts';
 import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
 import { keepLate, waiting } from '#server/sync/late.ts';
-import { offer } from '#server/sync/offer.ts';
+import { digestOf, offer } from '#server/sync/offer.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 
 /** What became of a file that was carried here by hand. */
@@ -29,6 +31,20 @@ export type HandedOver =
 	/** Of a tablet that this center never had. */
 	| { readonly kind: 'unknown' };
 
+/** A hand-over taken in, with what a receipt for it speaks of. */
+export interface Carried {
+	readonly handed: Extract<HandedOver, { kind: 'taken' }>;
+	readonly held: readonly Marked[];
+}
+
+/** Who brought a hand-over. */
+export interface Bearer {
+	readonly by: Actor;
+	readonly action: Action;
+	/** What a tablet out of service brings is treated as if it were that tablet's own. */
+	readonly retired: boolean;
+}
+
 const Seq = v.fallback(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
 const Numbered = v.object({ incarnation: Incarnation, seq: Seq });
 
@@ -43,10 +59,23 @@ export async function takeHandOver(
 	by: Actor,
 	now: number
 ): Promise<HandedOver> {
+	const bearer = { by, action: 'tablets.hand-over', retired: false } as const;
+	const carried = await takeCarried(store, center, text, bearer, now);
+	return 'handed' in carried ? carried.handed : carried;
+}
+
+/** The same for whoever brings it, in whichever way, and wants to say afterwards what is held. */
+export async function takeCarried(
+	store: Store,
+	center: CenterId,
+	text: string,
+	{ by, action, retired: distrusted }: Bearer,
+	now: number
+): Promise<Carried | Exclude<HandedOver, { kind: 'taken' }>> {
 	const file = readHandOver(text);
 	const events = file?.events.flatMap((event) => {
 		const numbered = v.safeParse(Numbered, event);
-		return numbered.success ? [{ ...numbered.output, event }] : [];
+		return numbered.success ? [{ ...numbered.output, offer: offer(event) }] : [];
 	});
 	if (!file || events?.length !== file.events.length) return { kind: 'unreadable' };
 	if (file.center !== center) return { kind: 'unknown' };
@@ -58,7 +87,7 @@ export async function takeHandOver(
 		.executeTakeFirst();
 	if (!device) return { kind: 'unknown' };
 
-	const retired = device.revoked_at !== null;
+	const retired = distrusted || device.revoked_at !== null;
 	const epoch = await currentEpoch(store.reader);
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
@@ -66,7 +95,7 @@ export async function takeHandOver(
 		for (const [incarnation, life] of Map.groupBy(events, (event) => event.incarnation)) {
 			const from = { device, incarnation };
 			for (let next = 0; next < life.length; next += PUSH_EVENTS_MAX) {
-				const offers = life.slice(next, next + PUSH_EVENTS_MAX).map(({ event }) => offer(event));
+				const offers = life.slice(next, next + PUSH_EVENTS_MAX).map((event) => event.offer);
 				const receipts = retired
 					? await keepLate(trx, from, offers, now)
 					: await ingest(trx, from, offers, await waiting(trx, from), now);
@@ -75,14 +104,25 @@ export async function takeHandOver(
 			const lastSeq = Math.max(0, ...life.map(({ seq }) => seq));
 			await account(trx, device, { incarnation, lastSeq }, epoch);
 		}
-		const count = (status: Receipt['status']) => statuses.filter((each) => each === status).length;
-		const became = {
-			stored: count('stored'),
-			duplicate: count('duplicate'),
-			aside: retired ? 0 : count('conflict') + count('quarantined'),
-			late: retired ? count('quarantined') : 0
+		const became = outcomeOf(statuses, retired);
+		await record(trx, center, by, change(action, `device:${device.id}`, became), now);
+		return {
+			handed: { kind: 'taken', device: device.id, name: device.name, ...became },
+			held: events.map(({ incarnation, seq, offer }) => ({
+				incarnation,
+				seq,
+				mark: digestOf(offer)
+			}))
 		};
-		await record(trx, center, by, change('tablets.hand-over', `device:${device.id}`, became), now);
-		return { kind: 'taken', device: device.id, name: device.name, ...became };
 	});
+}
+
+function outcomeOf(statuses: readonly Receipt['status'][], retired: boolean) {
+	const count = (status: Receipt['status']) => statuses.filter((each) => each === status).length;
+	return {
+		stored: count('stored'),
+		duplicate: count('duplicate'),
+		aside: retired ? 0 : count('conflict') + count('quarantined'),
+		late: retired ? count('quarantined') : 0
+	};
 }

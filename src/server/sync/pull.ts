@@ -19,6 +19,7 @@ import { sealAtOnce } from '#server/seal.ts';
 import { signingKeyOf } from '#server/signing.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 import { lockOf, sealName } from '#server/staff-lock.ts';
+import { rescueKeysOf } from '#server/sync/rescue.ts';
 
 const NONCE_BYTES = 12;
 
@@ -86,6 +87,7 @@ export async function pull(
 				surveys: await surveysOf(trx, device.center_id),
 				ballotKey: (await ballotKeysOf(keys, device.center_id)).key,
 				receiptKey: signingKeyOf(keys, device.center_id),
+				rescueKey: (await rescueKeysOf(keys, device.center_id)).key,
 				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
 				duty: dutyOf(device),
 				directives: []
