@@ -48,5 +48,6 @@ function open(name: string): Dexie {
 		.stores({ papers: '&id, session', asking: '&self' })
 		.upgrade((kept) => kept.table('contact').toCollection().modify({ cursor: null }));
 	database.version(4).stores({ told: '&incarnation' });
+	database.version(5).stores({ proof: '&key', receipts: '&id' });
 	return database;
 }

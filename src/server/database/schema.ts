@@ -23,6 +23,7 @@ import type { Concern } from '#domain/rating/concern.ts';
 import type { SurveyId } from '#domain/rating/survey.ts';
 import type { Role } from '#domain/rights.ts';
 import type { SchoolLevel } from '#domain/school.ts';
+import type { Signed } from '#domain/signed.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 
@@ -354,6 +355,8 @@ interface DeviceTable {
 	unsent: number;
 	/** The last health report, as JSON. */
 	health: string | null;
+	/** The incarnation it lives now; null until it has said so. */
+	life: Incarnation | null;
 }
 
 interface IncarnationTable {
@@ -367,6 +370,22 @@ interface IncarnationTable {
 	/** All events up to this number are in a verified backup too, as long as the database lives this epoch. */
 	backed_up_through: Generated<number>;
 	backed_up_epoch: Epoch | null;
+	/** When we heard of that number, and what the tablet's clock showed; null where an earlier version heard it. */
+	claimed_at: Generated<Moment | null>;
+	claim_sent_at: Generated<Moment | null>;
+	/** When a tablet was first and last heard that lives this life. */
+	began_at: Generated<Moment | null>;
+	lived_at: Generated<Moment | null>;
+	/** When two were found to live it, and when staff said that they know. */
+	doubled_at: Generated<Moment | null>;
+	doubled_seen_at: Generated<Moment | null>;
+	/** The last comparison: how many of the tablet's records, up to which number, and how many of them are here. */
+	compared_at: Generated<Moment | null>;
+	compared: Generated<number | null>;
+	compared_through: Generated<number | null>;
+	compared_held: Generated<number | null>;
+	/** How many of those that are here wait where staff see them. */
+	compared_aside: Generated<number | null>;
 }
 
 /** The lives of this database after the first, each begun by a restore. */
@@ -397,6 +416,51 @@ interface BackupMarkTable {
 	backup_id: string;
 	incarnation: Incarnation;
 	acked_through: number;
+}
+
+/**
+ * Events whose number another event had taken: a copy of the tablet made them. They are facts like all others, and
+ * stand in the ledger, each as an incarnation of its own that bears the event's id; here it says whose they are.
+ */
+interface ForkTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	seq: number;
+	event_id: string;
+}
+
+/** What was signed for a tablet when a session of it was over; append only. */
+interface ReceiptTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	session_id: SessionId;
+	last_seq: number;
+	taken: number;
+	digest: string;
+	/** The ids of those of its events that are in `fork`, as JSON. */
+	forked: string;
+	signed: Signed;
+	at: Moment;
+}
+
+/** What staff decided about something that was set aside; append only, and what was left can still be taken. */
+interface AsideDecisionTable {
+	center_id: CenterId;
+	digest: string;
+	decision: 'taken' | 'left';
+	at: Moment;
+	reason: string;
+}
+
+/** Staff know that these numbers of a tablet did not arrive; append only. */
+interface LossAcknowledgementTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	from_seq: number;
+	to_seq: number;
+	at: Moment;
+	account: string;
+	note: string;
 }
 
 interface LedgerTable {
@@ -625,6 +689,10 @@ export interface Schema {
 	epoch: EpochTable;
 	backup: BackupTable;
 	backup_mark: BackupMarkTable;
+	fork: ForkTable;
+	receipt: ReceiptTable;
+	aside_decision: AsideDecisionTable;
+	loss_acknowledgement: LossAcknowledgementTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
 	contact: ContactTable;

@@ -83,6 +83,8 @@ async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> 
 	}
 	const migrator = new Migrator({
 		db: database,
+		// Steps that were made beside each other may be released in either order: none builds on the other.
+		allowUnorderedMigrations: true,
 		provider: {
 			getMigrations: async () =>
 				Object.fromEntries(

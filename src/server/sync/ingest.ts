@@ -4,6 +4,7 @@ import type { Device, QuarantineRow } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
 import { append, known, lockHead, setAside, type Entry } from '#server/ledger.ts';
+import { branchOf, noteForks } from '#server/sync/lives.ts';
 import { digestOf, type Offer, type ReadOffer } from '#server/sync/offer.ts';
 
 /** Which tablet offers, and which life of it the events are of. */
@@ -31,8 +32,9 @@ export async function ingest(
 		trx,
 		device.center_id,
 		head,
-		sorted.fresh.map((offer) => ({ ...entryOf(offer), ...from }))
+		sorted.fresh.map((offer) => ({ ...entryOf(offer, sorted.forks.includes(offer)), ...from }))
 	);
+	await noteForks(trx, device.center_id, incarnation, sorted.forks, now);
 	await setAside(
 		trx,
 		sorted.aside.map((aside) => ({
@@ -58,7 +60,7 @@ async function sort(
 	{ device, incarnation }: Source,
 	offers: readonly Offer[],
 	waiting: ReadonlySet<string>
-): Promise<{ fresh: ReadOffer[]; aside: Aside[]; results: Receipt[] }> {
+): Promise<{ fresh: ReadOffer[]; forks: ReadOffer[]; aside: Aside[]; results: Receipt[] }> {
 	const readable = offers.filter((offer) => offer.kind === 'read');
 	const kept = await known(trx, device.center_id, {
 		ids: readable.map(({ event }) => event.id),
@@ -71,6 +73,7 @@ async function sort(
 	);
 
 	const fresh: ReadOffer[] = [];
+	const forks: ReadOffer[] = [];
 	const aside: Aside[] = [];
 	const results = offers.map((offer): Receipt => {
 		const receipt = (status: ReceiptStatus): Receipt => ({
@@ -91,22 +94,24 @@ async function sort(
 		const sameId = byId.get(event.id);
 		const sameSeq = bySeq.get(event.seq);
 		if (sameId === fingerprint) return receipt('duplicate');
-		if (sameId ?? sameSeq) {
-			const reason = sameId ? 'id: taken by another event' : 'seq: taken by another event';
-			aside.push({ ...about, status: 'conflict', reason });
+		if (sameId) {
+			aside.push({ ...about, status: 'conflict', reason: 'id: taken by another event' });
 			return receipt('conflict');
 		}
+		// Two events of two copies of a tablet: other people's arrivals, most likely, and facts in any case.
+		if (sameSeq) forks.push(offer);
 		byId.set(event.id, fingerprint);
 		bySeq.set(event.seq, fingerprint);
 		fresh.push(offer);
 		return receipt('stored');
 	});
-	return { fresh, aside, results };
+	return { fresh, forks, aside, results };
 }
 
-function entryOf(offer: ReadOffer): Omit<Entry, 'device_id' | 'received_at'> {
+function entryOf(offer: ReadOffer, forked: boolean): Omit<Entry, 'device_id' | 'received_at'> {
 	const { event, body, fingerprint } = offer;
-	const { id, incarnation, seq, session } = event;
+	const { id, seq, session } = event;
+	const incarnation = forked ? branchOf(offer) : event.incarnation;
 	return { id, incarnation, seq, session_id: session, body, fingerprint };
 }
 

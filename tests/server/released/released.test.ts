@@ -129,6 +129,18 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 		expect(await epochOf(store)).toBeTruthy();
 	});
 
+	test('in which a step is missing that was released after a later one, gets it', async () => {
+		const fresh = await emptyDatabase(engine);
+		await (await openStore(fresh, silent)).close();
+		const url = await emptyDatabase(engine);
+		await leaveAt(url, engine, STEPS.at(-1) ?? '', '0010-duty-asks');
+		const before = await inspect(url, contents);
+		await (await openStore(url, silent)).close();
+		const shapes = [fresh, url].map((each) => inspect(each, (database) => shape(database, engine)));
+		expect(await shapes[1]).toEqual(await shapes[0]);
+		expect((await inspect(url, contents)).get('ledger')).toEqual(before.get('ledger'));
+	});
+
 	test('that a later version used, is refused with a sentence, and is as it was', async () => {
 		const url = await emptyDatabase(engine);
 		await leaveAt(url, engine, STEPS.at(-1) ?? '');
