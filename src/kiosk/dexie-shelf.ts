@@ -47,6 +47,7 @@ function open(name: string): Dexie {
 		.version(3)
 		.stores({ papers: '&id, session', asking: '&self' })
 		.upgrade((kept) => kept.table('contact').toCollection().modify({ cursor: null }));
+	database.version(4).stores({ told: '&incarnation' });
 	database.version(5).stores({ proof: '&key', receipts: '&id' });
 	return database;
 }

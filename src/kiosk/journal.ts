@@ -20,6 +20,7 @@ import {
 } from '#kiosk/kept.ts';
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
+import { letGoIn } from '#kiosk/keeping.ts';
 import { allOwedIn, batchOf, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
 import {
 	keepProofIn,
@@ -161,7 +162,7 @@ export class Journal {
 	async owed(events: number, bytes: number): Promise<Batch | null> {
 		const self = await this.identity();
 		if (!self) return null;
-		return this.#shelf.transaction('r', ['events', 'counter'], (tables) =>
+		return this.#shelf.transaction('r', ['events', 'counter', 'told'], (tables) =>
 			batchOf(tables, self, events, bytes)
 		);
 	}
@@ -179,7 +180,7 @@ export class Journal {
 		contact: Pick<Contact, 'skew' | 'heardAt'>,
 		next: Incarnation | null = null
 	): Promise<number> {
-		return this.#shelf.transaction('rw', [...TOLD, 'counter'], (tables) =>
+		return this.#shelf.transaction('rw', [...TOLD, 'counter', 'told'], (tables) =>
 			settleIn(tables, batch, answer, contact, next)
 		);
 	}
@@ -232,11 +233,16 @@ export class Journal {
 		);
 	}
 
-	/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */
+	/**
+	 * Erases names, rosters and other tablets' events of sessions that ended a day ago, and of the tablet's own
+	 * events those that it need not keep any longer. `now` is the server's clock.
+	 */
 	erase(now: number): Promise<void> {
-		return this.#shelf.transaction('rw', ['events', 'sessions', 'roster', 'lock'], (tables) =>
-			eraseIn(tables, now)
-		);
+		const names: Name[] = ['identity', 'events', 'sessions', 'roster', 'lock', 'told'];
+		return this.#shelf.transaction('rw', names, async (tables) => {
+			await eraseIn(tables, now);
+			await letGoIn(tables, now);
+		});
 	}
 
 	/** Today's sessions here, by their start. `known` is the zone, for whoever has read it already. */

@@ -49,6 +49,16 @@ export interface Contact {
 
 export const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulledAt: null };
 
+/** What a tablet was told of one of its incarnations: it holds in that epoch, and in no other. */
+export interface Told {
+	readonly incarnation: Incarnation;
+	readonly epoch: Epoch;
+	/** All events up to this number are committed. */
+	readonly ackedThrough: number;
+	/** All up to this number are in a verified backup as well. */
+	readonly backedUpThrough: number;
+}
+
 /** An event as it is kept. */
 export interface EventRow {
 	readonly id: EventId;
@@ -126,6 +136,7 @@ export interface Kept {
 	readonly lock: { readonly row: Only<StaffLock>; readonly key: 'this' };
 	readonly papers: { readonly row: Paper; readonly key: string };
 	readonly asking: { readonly row: Asking & { readonly self: 'this' }; readonly key: 'this' };
+	readonly told: { readonly row: Told; readonly key: Incarnation };
 	readonly proof: { readonly row: Only<Comparison>; readonly key: 'this' };
 	readonly receipts: { readonly row: KeptReceipt; readonly key: string };
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };

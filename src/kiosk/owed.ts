@@ -1,7 +1,7 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import type { EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
-import { NO_CONTACT, type Contact, type Identity } from '#kiosk/kept.ts';
+import { NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
 import { beginLifeIn } from '#kiosk/proof.ts';
 import type { Tables } from '#kiosk/shelf.ts';
@@ -15,6 +15,8 @@ export interface Batch {
 	readonly unsent: number;
 	/** Whether the tablet knows that it is out of service, and so has erased its roster. */
 	readonly retired: boolean;
+	/** What the tablet was last told of this incarnation; null while it was told nothing. */
+	readonly told: Told | null;
 	readonly events: readonly (AttendanceEvent | EventEnvelope)[];
 }
 
@@ -36,7 +38,7 @@ export async function batchOf(
 	limit: number,
 	bytes: number
 ): Promise<Batch> {
-	const { events, counter } = tables;
+	const { events, counter, told } = tables;
 	const index = events.where('[owed+incarnation+seq]');
 	const first = await index.between([1], [2]).first();
 	const incarnation = first?.incarnation ?? self.incarnation;
@@ -56,6 +58,7 @@ export async function batchOf(
 		lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
 		unsent: await unsentIn(tables),
 		retired: self.retired ?? false,
+		told: (await told.get(incarnation)) ?? null,
 		events: fitting(
 			rows.map(({ event }) => event),
 			bytes
@@ -71,14 +74,16 @@ export async function settleIn(
 	contact: Pick<Contact, 'skew' | 'heardAt'>,
 	next: Incarnation | null
 ): Promise<number> {
-	const { identity, contact: contacts, events } = tables;
+	const { identity, contact: contacts, events, told } = tables;
 	const before = (await contacts.get('this')) ?? NO_CONTACT;
 	const self = await identity.get('this');
 	const restored = self !== undefined && self.epoch !== answer.epoch;
 	if (restored) {
 		await identity.update('this', { epoch: answer.epoch });
 		await events.where('own').equals(1).modify({ owed: 1 });
+		await told.clear();
 	}
+	await told.put(heard(batch.incarnation, answer, await told.get(batch.incarnation)));
 	for (const [from, to] of answer.missing) {
 		await events
 			.where('[incarnation+seq]')
@@ -102,6 +107,18 @@ export async function settleIn(
 	});
 	const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
 	return events.where('id').anyOf(received).modify({ owed: 0 });
+}
+
+/** Answers can overtake each other, and a server that was put back says less: within an epoch the most counts. */
+function heard(incarnation: Incarnation, answer: PushAnswer, before?: Told): Told {
+	const { epoch } = answer;
+	const held = before?.epoch === epoch ? before : { ackedThrough: 0, backedUpThrough: 0 };
+	return {
+		incarnation,
+		epoch,
+		ackedThrough: Math.max(held.ackedThrough, answer.ackedThrough),
+		backedUpThrough: Math.max(held.backedUpThrough, answer.backedUpThrough)
+	};
 }
 
 /** As many as fit; always at least one, for the server sets aside what is too large for it. */

@@ -9,6 +9,7 @@ import {
 	eventId,
 	HOUR,
 	incarnation,
+	MINUTE,
 	participantId,
 	session,
 	sessionId,
@@ -216,6 +217,81 @@ describe('what is owed', () => {
 		);
 		const second = await kiosk.journal.owed(200, 1e6);
 		expect(second).toMatchObject({ incarnation: incarnation(2), lastSeq: 1 });
+	});
+});
+
+describe('what is not owed any more', () => {
+	const DAY = 24 * HOUR;
+	const OTHER_EPOCH = '00000000-0000-4000-8000-00000000000f' as never;
+
+	/** Three events that the server has, through the given number in a backup. */
+	async function settled(backedUpThrough: number, changes: Partial<PushAnswer> = {}) {
+		const { journal, batch } = await withEvents(3);
+		const ids = batch.events.map(({ id }) => id);
+		await journal.settle(batch, receipt(ids, { backedUpThrough, ...changes }), CONTACT);
+		const kept = async () => {
+			const rows = await Promise.all(batch.events.map(({ id }) => journal.event(id)));
+			return rows.flatMap((event) => (event ? [event.seq] : []));
+		};
+		return { journal, batch, kept };
+	}
+
+	test('stays for two weeks, and goes then as far as it is in a backup', async () => {
+		const { journal, kept } = await settled(2);
+		await journal.erase(START + 14 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+		await journal.erase(START + 14 * DAY + MINUTE);
+		expect(await kept()).toEqual([3]);
+	});
+
+	test('stays for ninety days where there is no backup', async () => {
+		const { journal, kept } = await settled(0);
+		await journal.erase(START + 90 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+		await journal.erase(START + 90 * DAY + MINUTE);
+		expect(await kept()).toEqual([]);
+	});
+
+	test('that a restored server has not said again to be in a backup stays', async () => {
+		const { journal, batch, kept } = await settled(3);
+		const ids = batch.events.map(({ id }) => id);
+		await journal.settle(batch, receipt([], { epoch: OTHER_EPOCH }), CONTACT);
+		expect(await journal.unsent()).toBe(3);
+		await journal.erase(START + 365 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+		const again = { epoch: OTHER_EPOCH, backedUpThrough: 0 };
+		await journal.settle(batch, receipt(ids, again), CONTACT);
+		await journal.erase(START + 15 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+		await journal.settle(batch, receipt(ids, { ...again, backedUpThrough: 1 }), CONTACT);
+		await journal.erase(START + 15 * DAY);
+		expect(await kept()).toEqual([2, 3]);
+	});
+
+	test('is never what is owed, however old it is and whatever the server says', async () => {
+		const { journal, batch } = await withEvents(2);
+		await journal.settle(batch, receipt([], { backedUpThrough: 2, ackedThrough: 2 }), CONTACT);
+		await journal.erase(START + 1_000 * DAY);
+		expect(await journal.unsent()).toBe(2);
+	});
+
+	test('leaves the next number what it was, when all of them are gone', async () => {
+		const { journal } = await settled(3);
+		await journal.erase(START + 15 * DAY);
+		expect(await journal.owed(200, 1e6)).toMatchObject({ lastSeq: 3, events: [] });
+	});
+
+	test('was told in an epoch, and the most of what was told there is what is said again', async () => {
+		const { journal, batch } = await settled(1, { ackedThrough: 3 });
+		await journal.settle(batch, receipt([], { ackedThrough: 1 }), CONTACT);
+		expect(await journal.owed(200, 1e6)).toMatchObject({
+			told: { epoch: IDENTITY.epoch, ackedThrough: 3, backedUpThrough: 1 }
+		});
+		const changed = receipt([], { epoch: OTHER_EPOCH, ackedThrough: 2 });
+		await journal.settle(batch, changed, CONTACT);
+		expect(await journal.owed(200, 1e6)).toMatchObject({
+			told: { epoch: OTHER_EPOCH, ackedThrough: 2, backedUpThrough: 0 }
+		});
 	});
 });
 

@@ -161,7 +161,17 @@ export class Network {
 	/** The process dies and starts again; what it had committed is all that is left. */
 	async restart(): Promise<void> {
 		await this.store.close();
+		await this.open();
+	}
+
+	/** It starts, on whatever lies where the database was. */
+	async open(): Promise<void> {
 		this.store = await openStore(this.#url, silent);
+	}
+
+	/** The file of the database. */
+	path(): string {
+		return this.#url.slice('sqlite:'.length);
 	}
 
 	async #carry<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {

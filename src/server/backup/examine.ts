@@ -115,8 +115,9 @@ function isOfItsBody(row: {
 }): boolean {
 	if (fingerprint(row.body, sha256) !== row.fingerprint) return false;
 	const said = JSON.parse(row.body);
-	const alike = said.id === row.id && said.incarnation === row.incarnation && said.seq === row.seq;
-	return alike && said.session === row.session_id;
+	// One whose number another event had taken stands under its own id, as `branchOf` has it.
+	const lives = [said.incarnation, said.id].includes(row.incarnation);
+	return lives && said.id === row.id && said.seq === row.seq && said.session === row.session_id;
 }
 
 /** One hash of all visits of all sessions, as far as events tell them: badges may change owners meanwhile. */

@@ -1,10 +1,32 @@
 import type { Tried } from '#server/backup/schedule.ts';
-import type { Reader } from '#server/database/store.ts';
+import { backupState, isRecent, type BackupState } from '#domain/backup.ts';
+import type { BackupPlan } from '#server/config.ts';
+import type { Reader, Store } from '#server/database/store.ts';
+import { lastRestore } from '#server/epochs.ts';
 
 /** How backups went. */
 export interface BackupRecord extends Tried {
 	/** When one failed, if none was verified since. */
 	readonly failedAt: number | null;
+}
+
+/** What staff are told: how backups stand, and that the database was put back of late. */
+export async function backupStanding(
+	{ reader, engine }: Pick<Store, 'reader' | 'engine'>,
+	plan: BackupPlan,
+	now: number
+): Promise<{
+	readonly state: BackupState;
+	readonly restored: { readonly at: number; readonly announced: boolean } | null;
+}> {
+	const record = await backupRecord(reader);
+	const last = await lastRestore(reader);
+	const off = engine === 'sqlite' && plan.folder === null && record.verifiedAt === null;
+	return {
+		state: backupState({ ...record, off }, now),
+		restored:
+			last && isRecent(last.at, now) ? { at: last.at, announced: last.cause === 'restored' } : null
+	};
 }
 
 /** Reads how backups went, those that the operator's own tools made included. */

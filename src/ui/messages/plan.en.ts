@@ -300,6 +300,21 @@ export const en: PlanTexts = {
 		about: 'The center',
 		defaults: 'What new sessions begin with',
 		defaultsHint: 'They fill in the form of a new session. Sessions already planned do not change.',
+		backup: {
+			title: 'Backup',
+			last: (at) => `The last verified backup was made at ${at}.`,
+			concern: {
+				off: 'The server makes no backups.',
+				none: 'There is no backup yet.',
+				failed: 'Making a backup failed.',
+				old: 'There has been no backup for more than a day.'
+			},
+			meanwhile:
+				'Until there is a new one, tablets keep what they recorded, for up to ninety days. Please tell whoever runs the server.',
+			restored: (at) =>
+				`The records were put back from a backup at ${at}. Tablets hand in again what they hold. Please see whether accounts, tablets and rosters are as they should be.`,
+			unannounced: 'Nobody said so beforehand. Please ask whoever runs the server.'
+		},
 		answers: 'Satisfaction',
 		positiveMin: 'Share of positive answers wanted (%)',
 		positiveMinHint:

@@ -67,6 +67,16 @@ describe('a backup', () => {
 		expect((await hand(0)).backedUpThrough).toBe(account?.position);
 	});
 
+	test('holds what a copied tablet handed in under a number that was taken', async () => {
+		const { hand, copyHands, backUp } = await installation();
+		await hand(3);
+		await copyHands(2);
+		expect(await backUp()).toMatchObject({
+			kind: 'verified',
+			copy: { accounts: [{ position: 4 }] }
+		});
+	});
+
 	test('holds no key, and its manifest says which one belongs to it', async () => {
 		const { folder, dataDir, backup, keys } = await backedUp(1);
 		const secret = readFileSync(join(dataDir, 'secret.key'), 'utf8');

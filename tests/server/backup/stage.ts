@@ -52,6 +52,13 @@ export async function installation() {
 			const request = pushOf(life, events, { lastSeq: seq });
 			return push(store, await currentEpoch(store.reader), device, request, START);
 		},
+		/** A copy of the tablet hands in an event under a number that the tablet has used. */
+		copyHands: async (number: number) => {
+			const id = timeOrderedId(START, randomBytes) as never;
+			const made = event(number, 'departure', { id, incarnation, session: prepared.morning });
+			const request = pushOf(incarnation, [made], { lastSeq: seq });
+			return push(store, await currentEpoch(store.reader), device, request, START);
+		},
 		backUp: (now = START) => makeBackup({ store, keys, path, folder }, now),
 		restore: (backup: string, now = START) =>
 			restore(backup, { path, dataDir, keys, log: silent }, now),

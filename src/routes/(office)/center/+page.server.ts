@@ -2,15 +2,18 @@ import { fail } from '@sveltejs/kit';
 import { CenterSettings } from '#domain/center.ts';
 import { asTyped } from '#domain/typed.ts';
 import { SEOUL } from '#domain/zone.ts';
+import { backupStanding } from '#server/backup/record.ts';
 import { readForm } from '#server/form.ts';
 import { settingsOf, settle } from '#server/settings.ts';
 import { actor, signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const settings = await settingsOf(locals.app.store.reader, signedIn(locals).center.id);
+	const { store, config } = locals.app;
+	const settings = await settingsOf(store.reader, signedIn(locals).center.id);
 	const zones = new Set([SEOUL, settings.zone, ...Intl.supportedValuesOf('timeZone')]);
-	return { values: asTyped({ ...settings }), zones: [...zones] };
+	const backup = await backupStanding(store, config.backups, Date.now());
+	return { values: asTyped({ ...settings }), zones: [...zones], zone: settings.zone, backup };
 };
 
 export const actions: Actions = {

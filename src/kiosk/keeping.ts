@@ -1,0 +1,31 @@
+import { timeOf } from '#domain/event.ts';
+import { timeOrderedId } from '#domain/id.ts';
+import type { Tables } from '#kiosk/shelf.ts';
+
+/** A backup can turn out to be useless long after it was made: what is in one stays for two weeks as well. */
+const KEPT_MS = 14 * 24 * 60 * 60_000;
+/** Without any backup at the center the tablet is the second copy, for as long as there is room for it. */
+const KEPT_WITHOUT_BACKUP_MS = 90 * 24 * 60 * 60_000;
+
+/**
+ * Lets go of events of the tablet's own that the center holds: two weeks old ones that are in a verified
+ * backup, in the epoch that the center still lives, and whatever is ninety days old. What is owed is never
+ * among them. `now` is the server's clock.
+ */
+export async function letGoIn({ identity, events, told }: Tables, now: number): Promise<void> {
+	const self = await identity.get('this');
+	const lives = (await told.toArray()).filter(({ epoch }) => epoch === self?.epoch);
+	const backedUp = new Map(lives.map((life) => [life.incarnation, life.backedUpThrough]));
+	const anyBackup = lives.some(({ backedUpThrough }) => backedUpThrough > 0);
+	// Ids begin with the time: not every event has to be looked at to find those that are old.
+	const oldest = now - (anyBackup ? KEPT_MS : KEPT_WITHOUT_BACKUP_MS);
+	await events
+		.where('id')
+		.below(timeOrderedId(Math.max(0, oldest), (length) => new Uint8Array(length)))
+		.filter(({ own, owed, incarnation, seq, event }) => {
+			const inBackup = seq <= (backedUp.get(incarnation) ?? 0);
+			const keptMs = inBackup ? KEPT_MS : KEPT_WITHOUT_BACKUP_MS;
+			return own === 1 && owed === 0 && now - timeOf(event) > keptMs;
+		})
+		.delete();
+}
