@@ -30,7 +30,7 @@ export class Crew {
 					const answered = once(worker, 'message', { signal });
 					worker.send(plan);
 					const [report] = (await answered) as [Report];
-					going = heard(report) && going;
+					if (!heard(report)) going = false;
 				}
 			})
 		);
