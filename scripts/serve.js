@@ -44,8 +44,7 @@ server.listen(port, host, () => {
 	console.log(`\n  해봄 출석 · Haebom Check-in\n`);
 	console.log(`  Center   ${origin}/`);
 	console.log(`  Kiosk    ${origin}/kiosk`);
-	if (setup)
-		console.log(`\n  Set up   ${setup}\n           (works once; the next start makes a new one)`);
+	if (setup) console.log(`\n  Set up   ${setup}   (works once)`);
 	console.log('');
 });
 
@@ -60,10 +59,13 @@ function stop() {
 }
 
 function failed(error) {
-	console.error(
-		error.code === 'EADDRINUSE'
-			? `Port ${port} is taken. Choose another: PORT=3001 npm start`
-			: error
-	);
+	console.error(reasonOf(error));
 	process.exit(1);
+}
+
+/** What an operator can do something about is said in a sentence; the rest is for whoever reads the code. */
+function reasonOf(error) {
+	if (error.code === 'EADDRINUSE')
+		return `Port ${port} is taken. Choose another: PORT=3001 npm start`;
+	return error.name === 'Unusable' ? error.message : error;
 }

@@ -5,7 +5,7 @@ import { openLog } from '#server/log.ts';
 import { verify } from '#server/trail.ts';
 
 const config = configFrom({ LOG_LEVEL: 'warn', ...process.env });
-const store = await openStore(config.databaseUrl, openLog(config.logLevel));
+const store = await openStore(config.databaseUrl, openLog(config.logLevel), config.databaseWays);
 const centers = await store.reader
 	.selectFrom('center')
 	.select(['id', 'name'])

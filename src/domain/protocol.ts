@@ -7,6 +7,7 @@ import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
 import { Survey } from '#domain/rating/survey.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
+import { SigningKey } from '#domain/signed.ts';
 import { StaffLock } from '#domain/staff-lock.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 
@@ -100,6 +101,11 @@ export const PushRequest = v.object({
 	health: v.nullable(DeviceHealth),
 	/** Whether the tablet has heard that it is out of service, and has erased what it was told. */
 	erased: v.optional(v.boolean()),
+	/**
+	 * Through which number this incarnation was told, and in which epoch, that all is committed: a server that
+	 * has less, and does not know why, was put back without saying so.
+	 */
+	acked: v.optional(v.object({ epoch: Epoch, through: Count })),
 	events: v.pipe(v.array(v.unknown()), v.maxLength(PUSH_EVENTS_MAX))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;
@@ -180,6 +186,8 @@ export const PullAnswer = v.object({
 	/** What students are asked when they leave; whole in every answer, as is the key that closes ballots. */
 	surveys: v.optional(v.fallback(v.array(Survey), [])),
 	ballotKey: v.optional(BallotKey),
+	/** What the center's signatures are known by, with no network as well. */
+	receiptKey: v.optional(SigningKey),
 	/** As in the answer to a push. */
 	directives: v.optional(v.array(v.string()))
 });

@@ -4,23 +4,12 @@ import type { SiteId } from '#domain/id.ts';
 import { CenterId, Epoch, randomId } from '#domain/id.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
-import { randomBytes, sha256 } from '#server/keys.ts';
+import { randomBytes, sha256, type Keys } from '#server/keys.ts';
+import { Unusable } from '#server/unusable.ts';
 
 /** The id of this life of the database, made with the first start; a restore from a backup changes it. */
 export async function epochOf(store: Store): Promise<Epoch> {
-	return store.write(async (trx) => {
-		await trx
-			.insertInto('installation')
-			.values({ key: 'epoch', value: randomId(randomBytes) })
-			.onConflict((conflict) => conflict.column('key').doNothing())
-			.execute();
-		const { value } = await trx
-			.selectFrom('installation')
-			.select('value')
-			.where('key', '=', 'epoch')
-			.executeTakeFirstOrThrow();
-		return v.parse(Epoch, value);
-	});
+	return v.parse(Epoch, await keptOnce(store, 'epoch', randomId(randomBytes)));
 }
 
 /** Whether nobody has set up a center here yet. */
@@ -29,9 +18,43 @@ export async function isEmpty(reader: Reader): Promise<boolean> {
 	return center === undefined;
 }
 
-/** Makes the one-time token of the set-up link; an earlier one no longer works. Only its hash is kept. */
-export async function mintSetup(store: Store): Promise<string> {
-	const token = Buffer.from(randomBytes(24)).toString('base64url');
+/**
+ * Throws `Unusable` when the database was begun with other keys than ours: with two sets of them one process could
+ * not open what another has sealed.
+ */
+export async function assertKeys(store: Store, keys: Keys): Promise<void> {
+	const own = keys.draw('haebom.fingerprint.v1').toString('hex');
+	const value = await keptOnce(store, 'keys', own);
+	if (value !== own) {
+		throw new Unusable(
+			'The database was begun with another key. Give every process the secret.key of the first one, in its DATA_DIR or as SECRET_KEY.'
+		);
+	}
+}
+
+/** What is kept under a key from the first start on: the value that is given, or the one that was there before. */
+async function keptOnce(store: Store, key: 'epoch' | 'keys', value: string): Promise<string> {
+	return store.write(async (trx) => {
+		await trx
+			.insertInto('installation')
+			.values({ key, value })
+			.onConflict((conflict) => conflict.column('key').doNothing())
+			.execute();
+		const kept = await trx
+			.selectFrom('installation')
+			.select('value')
+			.where('key', '=', key)
+			.executeTakeFirstOrThrow();
+		return kept.value;
+	});
+}
+
+/**
+ * The one-time token of the set-up link. Drawn from the keys, so that every process offers the same and a copy of
+ * the database gives it to nobody. Only its hash is kept.
+ */
+export async function offerSetup(store: Store, keys: Keys, epoch: Epoch): Promise<string> {
+	const token = keys.draw(`haebom.setup.v1/${epoch}`).toString('base64url');
 	await store.write(async (trx) => {
 		const row = { key: 'setup', value: sha256(token) } as const;
 		await trx

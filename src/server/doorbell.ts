@@ -2,7 +2,10 @@ import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
 import type { Store } from '#server/database/store.ts';
 import type { Log } from '#server/log.ts';
 
-/** How often another process's writes are looked for while somebody is watching. */
+/**
+ * How often another process's writes are looked for while somebody is watching: PostgreSQL tells of them, but
+ * SQLite and many a pooler do not, and a line can be dead for a while before anybody knows.
+ */
 const SWEEP_MS = 2_000;
 /** However many records arrive at once, a board is told at most this often. */
 const COALESCE_MS = 400;
@@ -25,23 +28,29 @@ interface Head {
 	readonly revision: number;
 }
 
+/** A look that will be taken, and what is told if nothing has moved. */
+interface Due {
+	readonly timer: NodeJS.Timeout;
+	otherwise: readonly News[];
+}
+
 /**
  * Tells whoever watches a center that there is something new to read. It carries no data: a listener
  * that missed a ring has lost nothing, for the next one, or reconnecting, makes it read everything.
  */
 export class Doorbell {
 	readonly #listeners = new Map<CenterId, Set<(news: News) => void>>();
-	readonly #due = new Map<CenterId, NodeJS.Timeout>();
+	readonly #due = new Map<CenterId, Due>();
 	readonly #heads = new Map<CenterId, Head>();
 	readonly #sweep: NodeJS.Timeout;
 	readonly #closing = new AbortController();
 	readonly #store: Store;
 	readonly #log: Log;
 
-	constructor(store: Store, log: Log) {
+	constructor(store: Store, log: Log, sweepMs = SWEEP_MS) {
 		this.#store = store;
 		this.#log = log;
-		this.#sweep = setInterval(() => void this.#look([...this.#listeners.keys()], []), SWEEP_MS);
+		this.#sweep = setInterval(() => this.missed(), sweepMs);
 		this.#sweep.unref();
 	}
 
@@ -59,12 +68,17 @@ export class Doorbell {
 
 	/** Something came in or was altered: whoever listens hears of it now, and not with the next sweep. */
 	ring(center: CenterId): void {
-		if (!this.#listeners.has(center) || this.#due.has(center)) return;
-		const timer = setTimeout(() => {
-			this.#due.delete(center);
-			void this.#look([center], ['contact']);
-		}, COALESCE_MS);
-		this.#due.set(center, timer);
+		this.#lookSoon(center, ['contact']);
+	}
+
+	/** A center's head has moved, in whichever process. */
+	moved(center: CenterId): void {
+		this.#lookSoon(center, []);
+	}
+
+	/** Any head may have moved. */
+	missed(): void {
+		void this.#look([...this.#listeners.keys()], []);
 	}
 
 	/** Aborts when the server is about to stop: streams that wait for a ring end then. */
@@ -75,8 +89,23 @@ export class Doorbell {
 	close(): void {
 		this.#closing.abort();
 		clearInterval(this.#sweep);
-		for (const timer of this.#due.values()) clearTimeout(timer);
+		for (const { timer } of this.#due.values()) clearTimeout(timer);
 		this.#listeners.clear();
+	}
+
+	#lookSoon(center: CenterId, otherwise: readonly News[]): void {
+		if (!this.#listeners.has(center)) return;
+		const due = this.#due.get(center);
+		if (due) {
+			if (otherwise.length > 0) due.otherwise = otherwise;
+			return;
+		}
+		const timer = setTimeout(() => {
+			const told = this.#due.get(center)?.otherwise ?? [];
+			this.#due.delete(center);
+			void this.#look([center], told);
+		}, COALESCE_MS);
+		this.#due.set(center, { timer, otherwise });
 	}
 
 	/**

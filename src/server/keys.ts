@@ -7,6 +7,7 @@ import {
 } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Unusable } from '#server/unusable.ts';
 
 /** Secrets that must not lie in the database, so that a stolen backup of it can make no badge. */
 export interface Keys {
@@ -23,9 +24,12 @@ export interface Keys {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Reads the installation's secret from `secret.key` in the data directory; makes it on the first start. */
-export function openKeys(dataDir: string): Keys {
-	const secret = readSecret(dataDir);
+/**
+ * Reads the installation's secret from `secret.key` in the data directory, and makes it on the first start; or takes
+ * the one that is given. Throws `Unusable` for what is no key.
+ */
+export function openKeys(dataDir: string, given: string | null = null): Keys {
+	const secret = given === null ? readSecret(dataDir) : secretIn(given, 'SECRET_KEY');
 	const derive = (label: string) => Buffer.from(hkdfSync('sha256', secret, '', label, 32));
 	const tokens = derive('haebom.tokens.v1');
 	return {
@@ -59,10 +63,14 @@ function readSecret(dataDir: string): Buffer {
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 	}
 	chmodSync(path, 0o600);
-	const secret = Buffer.from(readFileSync(path, 'utf8'), 'hex');
-	if (secret.length !== 32)
-		throw new Error(`${path} does not hold a key; restore it from its copy`);
-	return secret;
+	return secretIn(readFileSync(path, 'utf8'), path);
+}
+
+function secretIn(text: string, where: string): Buffer {
+	if (!/^[0-9a-f]{64}$/i.test(text.trim())) {
+		throw new Unusable(`${where} does not hold a key of 64 digits; restore it from its copy`);
+	}
+	return Buffer.from(text.trim(), 'hex');
 }
 
 /** SHA-256 (FIPS 180-4) of a text in UTF-8, in hexadecimal: what `digest` gives, several times as fast. */

@@ -2,7 +2,7 @@ import { APIError } from 'better-auth/api';
 import type { CenterId } from '#domain/id.ts';
 import type { Store } from '#server/database/store.ts';
 import type { Keys } from '#server/keys.ts';
-import { Limiter } from '#server/limiter.ts';
+import { Failures } from '#server/staff/failures.ts';
 import { cookiesIn, openLibrary, type StaffCookie } from '#server/staff/library.ts';
 import { presenceOf, type Account } from '#server/staff/presence.ts';
 import { endSessions } from '#server/staff/sessions.ts';
@@ -29,11 +29,11 @@ export type StaffDesk = ReturnType<typeof openStaffDesk>;
 
 export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 	const library = openLibrary(store, keys, origin);
-	const limiter = new Limiter();
+	const failures = new Failures(store);
 
 	return {
 		...presenceOf(library, store),
-		secondStep: secondStepOf(library, limiter, store),
+		secondStep: secondStepOf(library, failures, store),
 
 		/** Makes an account. Sign-up is closed: only set-up and invitations lead here. Throws for an address that is taken. */
 		async add(account: { name: string; email: string; password: string }): Promise<string> {
@@ -69,8 +69,8 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 		},
 
 		/** Forgets how often signing in to an account has failed: it has a new password. */
-		forgive(email: string): void {
-			limiter.succeeded(email.toLowerCase());
+		async forgive(email: string): Promise<void> {
+			await failures.succeeded(email.toLowerCase());
 		},
 
 		/** What is kept of a password: a hash that only the library can check. */
@@ -87,7 +87,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 			founding: CenterId | null = null
 		): Promise<SignIn> {
 			const key = email.toLowerCase();
-			const ms = limiter.wait(key, now);
+			const ms = await failures.wait(key, now);
 			if (ms > 0) return { kind: 'wait', ms };
 			try {
 				const answer = await library.api.signInEmail({
@@ -95,7 +95,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 					headers,
 					returnHeaders: true
 				});
-				limiter.succeeded(key);
+				await failures.succeeded(key);
 				const cookies = cookiesIn(answer.headers);
 				const { token, user } = answer.response;
 				// Instead of a session the library then answers that a second factor is due.
@@ -104,7 +104,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 				return { kind: 'signed-in', staff: user.id, cookies };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
-				limiter.failed(key, now);
+				await failures.failed(key, now);
 				return { kind: 'refused' };
 			}
 		},
@@ -122,7 +122,7 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 			headers: Headers,
 			now: number
 		): Promise<Changed> {
-			const ms = limiter.wait(account.email, now);
+			const ms = await failures.wait(account.email, now);
 			if (ms > 0) return { kind: 'wait', ms };
 			try {
 				const answer = await library.api.changePassword({
@@ -133,12 +133,12 @@ export function openStaffDesk(store: Store, keys: Keys, origin: string) {
 					headers,
 					returnHeaders: true
 				});
-				limiter.succeeded(account.email);
+				await failures.succeeded(account.email);
 				await endSessions(store.writer, account.id, account.session);
 				return { kind: 'changed', cookies: cookiesIn(answer.headers) };
 			} catch (error) {
 				if (!(error instanceof APIError)) throw error;
-				limiter.failed(account.email, now);
+				await failures.failed(account.email, now);
 				return { kind: 'refused' };
 			}
 		},

@@ -83,7 +83,7 @@ export async function openCenter(engine: Engine) {
 }
 
 /** Fills a center with the program, the sites, the sessions and the students that the tests speak of. */
-export async function prepare(store: Store, keys: Keys, center: CenterId) {
+export async function prepare(store: Store, keys: Keys, center: CenterId, startsAt = START) {
 	const bakery = v.parse(SiteId, uuid());
 	const college = v.parse(SiteId, uuid());
 	const program = v.parse(ProgramId, uuid());
@@ -104,8 +104,8 @@ export async function prepare(store: Store, keys: Keys, center: CenterId) {
 		students.map(({ id, name }) => ({ participant: id, name, group: '1-3' }))
 	);
 	const times = {
-		starts_at: START,
-		ends_at: START + 2 * HOUR,
+		starts_at: startsAt,
+		ends_at: startsAt + 2 * HOUR,
 		open_before_ms: HOUR,
 		grace_ms: 10 * MINUTE,
 		stay_ms: 10 * MINUTE,

@@ -2,12 +2,22 @@ import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { epochOf, found, foundFirst, isEmpty, isSetup, mintSetup } from '#server/centers.ts';
+import {
+	assertKeys,
+	epochOf,
+	found,
+	foundFirst,
+	isEmpty,
+	isSetup,
+	offerSetup
+} from '#server/centers.ts';
 import { configFrom } from '#server/config.ts';
 import { silent } from '#server/log.ts';
 import { openStore } from '#server/database/store.ts';
+import { openKeys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
 import { openStaffDesk } from '#server/staff.ts';
+import { Unusable } from '#server/unusable.ts';
 import { START } from '../domain/people.ts';
 import { emptyDatabase, ENGINES, openCenter, someKeys } from './center.ts';
 
@@ -65,14 +75,18 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		expect(row).toMatchObject({ count: 1, at: START });
 	});
 
-	test('the set-up link works once, on an installation without a center, and the newest only', async () => {
+	test('the set-up link works once, on an installation without a center, whichever process says it', async () => {
 		const { store } = await opened();
-		const old = await mintSetup(store);
-		const token = await mintSetup(store);
-		expect(await isSetup(store.reader, old)).toBe(false);
+		const [keys, epoch] = [someKeys(), await epochOf(store)];
+		const token = await offerSetup(store, keys, epoch);
+		expect(await offerSetup(store, keys, epoch)).toBe(token);
+		const elsewhere = await offerSetup(store, someKeys(), epoch);
+		expect(elsewhere).not.toBe(token);
+		expect(await isSetup(store.reader, token)).toBe(false);
+		await offerSetup(store, keys, epoch);
 		expect(await isSetup(store.reader, '')).toBe(false);
 		expect(await isSetup(store.reader, token)).toBe(true);
-		const desk = openStaffDesk(store, someKeys(), 'http://localhost');
+		const desk = openStaffDesk(store, keys, 'http://localhost');
 		const staff = await desk.add({
 			name: '담당자',
 			email: 'a@haebom.example',
@@ -82,6 +96,37 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		expect(await foundFirst(store, first, START)).not.toBeNull();
 		expect(await foundFirst(store, first, START)).toBeNull();
 		expect(await isSetup(store.reader, token)).toBe(false);
+	});
+
+	test('a process with other keys than the database was begun with does not start', async () => {
+		const { store } = await opened();
+		const keys = someKeys();
+		await assertKeys(store, keys);
+		await assertKeys(store, keys);
+		await expect(assertKeys(store, someKeys())).rejects.toThrow(Unusable);
+		await expect(assertKeys(store, someKeys())).rejects.toThrow('secret.key of the first one');
+	});
+
+	test('whoever guesses at one process waits at every other, until a day later or a new password', async () => {
+		const { store, keys } = await openCenter(engine);
+		const [here, there] = [keys, keys].map((own) => openStaffDesk(store, own, 'http://localhost'));
+		if (!here || !there) throw new Error('No desk');
+		const guess = (desk: typeof here, at = START) =>
+			desk.signIn('a@haebom.example', 'wrong', new Headers(), at);
+		for (let tries = 0; tries < 5; tries++) {
+			expect((await guess(tries % 2 ? here : there)).kind).toBe('refused');
+		}
+		expect((await guess(here)).kind).toBe('wait');
+		expect((await guess(there)).kind).toBe('wait');
+		await here.forgive('A@haebom.example');
+		expect((await guess(there)).kind).toBe('refused');
+		const kept = () => store.reader.selectFrom('failure').selectAll().execute();
+		expect(JSON.stringify(await kept())).not.toContain('haebom.example');
+		for (let tries = 0; tries < 4; tries++) await guess(here);
+		const nextDay = START + 25 * 60 * 60_000;
+		await there.signIn('b@haebom.example', 'wrong', new Headers(), nextDay);
+		expect(await kept()).toHaveLength(1);
+		expect((await guess(here, nextDay)).kind).toBe('refused');
 	});
 
 	test('accounts: sign-in, who it is, sign-out, and slowing down whoever guesses', async () => {
@@ -125,6 +170,16 @@ describe.each(ENGINES)('the database, on %s', (engine) => {
 		);
 		expect(stored.rows[0]?.password).not.toContain(password);
 	});
+});
+
+test('the key may be given instead, and what is none is refused in a sentence', () => {
+	const key = 'a1'.repeat(32);
+	const given = openKeys('/nowhere', key);
+	expect(given.session).toBe(openKeys('/nowhere', ` ${key.toUpperCase()}\n`).session);
+	expect(given.session).not.toBe(someKeys().session);
+	for (const text of ['', key.slice(1), `${key}00`, key.replace('a', 'x')]) {
+		expect(() => openKeys('/nowhere', text)).toThrow(Unusable);
+	}
 });
 
 test('SQLite flushes every commit: synchronous is FULL after a write, and the journal is WAL', async () => {
@@ -176,7 +231,18 @@ test('the environment says where everything is, and nonsense is refused', () => 
 		origin: 'http://localhost:8080'
 	});
 	expect(configFrom({ ORIGIN: 'https://checkin.example' }).origin).toBe('https://checkin.example');
+	expect(configFrom({ DATABASE_URL: 'postgres://a@b/c' })).toMatchObject({
+		databaseWays: { connections: 8, directUrl: 'postgres://a@b/c' }
+	});
+	const pooled = { DATABASE_LISTEN_URL: 'postgres://a@d/c', DATABASE_CONNECTIONS: '20' };
+	expect(configFrom(pooled).databaseWays).toEqual({
+		connections: 20,
+		directUrl: 'postgres://a@d/c'
+	});
 	expect(() => configFrom({ DATABASE_URL: 'mysql://x' })).toThrow('DATABASE_URL');
+	for (const connections of ['0', '-1', '1.5', 'many']) {
+		expect(() => configFrom({ DATABASE_CONNECTIONS: connections })).toThrow(Unusable);
+	}
 });
 
 test('a limiter forgives a few, then makes each further try wait twice as long, up to a quarter of an hour', () => {

@@ -18,7 +18,7 @@ export class Crew {
 
 	/** Plays plan after plan until there is none; `heard` may say false to have no more begun. */
 	async play(next: () => Plan | null, heard: (report: Report) => boolean): Promise<void> {
-		let going = true;
+		const enough = new AbortController();
 		const ended = new AbortController();
 		const { signal } = ended;
 		// Otherwise whoever waits for the answer of a process that died would wait for ever.
@@ -26,11 +26,11 @@ export class Crew {
 		await Promise.all(
 			this.#processes.map(async (worker) => {
 				await once(worker, 'message');
-				for (let plan = next(); plan && going; plan = next()) {
+				for (let plan = next(); plan && !enough.signal.aborted; plan = next()) {
 					const answered = once(worker, 'message', { signal });
 					worker.send(plan);
 					const [report] = (await answered) as [Report];
-					if (!heard(report)) going = false;
+					if (!heard(report)) enough.abort();
 				}
 			})
 		);

@@ -28,9 +28,11 @@ export interface Fate {
 	meet(point: 'write' | 'before commit' | 'after commit', names: readonly Name[]): void;
 	/** How long a commit takes. */
 	pause(): Promise<void> | null;
+	/** Told of each event of this tablet's own that it no longer owes, or no longer has, once that is durable. */
+	settled(event: EventId): void;
 }
 
-const KIND: Fate = { meet: () => undefined, pause: () => null };
+const KIND: Fate = { meet: () => undefined, pause: () => null, settled: () => undefined };
 
 /** What is on a tablet's disk: it outlives the pages that are open on it, and can be copied. */
 export class Disk {
@@ -117,8 +119,10 @@ export class MemoryShelf implements Shelf {
 			if (wrote) await this.#fate.pause();
 			this.#alive();
 			if (wrote) this.#meet('before commit', names);
+			const done = this.#undo;
 			this.#undo = [];
 			if (!wrote) return result;
+			this.#tell(done);
 			this.#meet('after commit', names);
 			for (const look of this.#disk.changed) look();
 			return result;
@@ -147,6 +151,16 @@ export class MemoryShelf implements Shelf {
 			return new MemoryTable(rows, reach);
 		};
 		return Object.fromEntries(names.map((name) => [name, open(name)])) as unknown as Tables;
+	}
+
+	#tell(done: readonly Undo[]): void {
+		const { events } = this.#disk.tables;
+		for (const { rows, key, before } of done) {
+			if (rows !== events) continue;
+			const [was, is] = [before as EventRow | undefined, events.get(key) as EventRow | undefined];
+			const owed = was ? was.own === 1 && was.owed === 1 : is?.own === 1;
+			if (owed && is?.owed !== 1) this.#fate.settled(key as EventId);
+		}
 	}
 
 	#meet(point: Parameters<Fate['meet']>[0], names: readonly Name[]): void {

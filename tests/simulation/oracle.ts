@@ -18,7 +18,9 @@ export type Check =
 	| 'nothing is stuck'
 	| 'nothing is invented'
 	| 'numbers have no gap'
+	| 'only a receipt settles'
 	| 'a receipt is kept'
+	| 'nothing is set aside without a reason'
 	| 'positions have no gap'
 	| 'a reader misses nothing'
 	| 'order changes nothing'
@@ -67,6 +69,11 @@ export class Oracle {
 		this.green.set(id, tablet);
 	}
 
+	/** Only the server's word ends what a tablet owes; holes that it names would bring back most, not all. */
+	settled({ receipts }: SimulatedServer, id: EventId): void {
+		if (!receipts.has(id)) this.fail('only a receipt settles', id);
+	}
+
 	overwritten(disk: Disk): void {
 		this.#gone.push(disk);
 	}
@@ -98,6 +105,7 @@ export class Oracle {
 		const aside = await asideOf(store, center.id);
 		const disks = tablets.map(({ disk }) => disk);
 		this.#lost(ledger, aside, tablets, forked);
+		if (!forked) await this.#aside(store, center.id, tablets);
 		this.#invented(ledger, disks);
 		this.#numbered(ledger, disks, forked);
 		this.#promised(server, ledger, aside, center.id);
@@ -124,6 +132,19 @@ export class Oracle {
 			if (counted.has(id) || (gone.has(id) && !onDisks.has(id))) continue;
 			if (aside.has(id) && (forked || unreadable.has(id))) continue;
 			this.fail('nothing is lost', id);
+		}
+	}
+
+	async #aside(store: Store, center: CenterId, tablets: readonly SimulatedTablet[]): Promise<void> {
+		const unreadable = new Set<string>(tablets.flatMap((tablet) => [...tablet.unreadable]));
+		const rows = await store.reader
+			.selectFrom('quarantine')
+			.select(['event_id', 'reason'])
+			.where('center_id', '=', center)
+			.execute();
+		for (const { event_id, reason } of rows) {
+			if (unreadable.has(event_id ?? '')) continue;
+			this.fail('nothing is set aside without a reason', `${event_id}: ${reason}`);
 		}
 	}
 

@@ -75,7 +75,8 @@ class History {
 			faults: this.#faults,
 			scheduler: this.#scheduler,
 			server: this.#server,
-			green: (tablet, id) => this.#oracle.showed(tablet, id)
+			green: (tablet, id) => this.#oracle.showed(tablet, id),
+			settled: (id) => this.#oracle.settled(this.#server, id)
 		};
 	}
 

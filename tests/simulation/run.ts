@@ -54,7 +54,12 @@ console.log(
 		events: tally.events,
 		seeds: tally.seeds,
 		faults: tally.faults,
-		lost: tally.count('nothing is lost', 'a receipt is kept', 'green means durable'),
+		lost: tally.count(
+			'nothing is lost',
+			'only a receipt settles',
+			'a receipt is kept',
+			'green means durable'
+		),
 		double: tally.count('nothing is counted twice', 'nothing is invented', 'positions have no gap'),
 		stuck: tally.count('nothing is stuck'),
 		seconds

@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 import { problem, type ProblemCode } from '#domain/problem.ts';
 import { EnrolRequest, PUSH_BYTES_MAX, PushRequest, type PushAnswer } from '#domain/protocol.ts';
-import type { CenterId, Epoch, Incarnation } from '#domain/id.ts';
-import { epochOf } from '#server/centers.ts';
+import type { CenterId, Incarnation } from '#domain/id.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import type { Store, Writing } from '#server/database/store.ts';
 import { authenticate, enrol, placeOf } from '#server/devices.ts';
+import { beginEpoch, currentEpoch } from '#server/epochs.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import type { Faults } from './faults.ts';
@@ -48,6 +48,8 @@ let files = 0;
 export class SimulatedServer {
 	/** What was answered to pushes, as a promise to be kept. */
 	readonly promised: Promised[] = [];
+	/** The ids of all that a receipt was ever given for. */
+	readonly receipts = new Set<string>();
 	store: Store;
 	/** How often the database went back to what it once was; a reader begins anew then. */
 	restored = 0;
@@ -55,7 +57,6 @@ export class SimulatedServer {
 	readonly #faults: Faults;
 	readonly #scheduler: Scheduler;
 	#path: string;
-	#epoch: Epoch | null = null;
 	#process = 0;
 	/** Until the process that came after the last death listens. */
 	#started: Promise<void> = Promise.resolve();
@@ -98,7 +99,7 @@ export class SimulatedServer {
 	async #answer(path: string, body: string | null, credential?: string): Promise<Served> {
 		const { store } = this;
 		const now = this.#scheduler.now;
-		const epoch = (this.#epoch ??= await epochOf(store));
+		const epoch = await currentEpoch(store.reader);
 		if (body !== null && body.length > PUSH_BYTES_MAX) return declined('too-large');
 		if (path === 'devices/enrol') {
 			const request = v.parse(EnrolRequest, JSON.parse(body ?? ''));
@@ -120,6 +121,7 @@ export class SimulatedServer {
 		const answer = await push(store, epoch, known.device, request, now);
 		const { center_id: center } = known.device;
 		this.promised.push({ center, incarnation: request.incarnation, answer });
+		for (const { id } of answer.results) if (id !== null) this.receipts.add(id);
 		return { status: 200, body: answer };
 	}
 
@@ -130,7 +132,6 @@ export class SimulatedServer {
 		this.#started = this.#started.then(async () => {
 			await dead.close();
 			this.store = this.#open();
-			this.#epoch = null;
 		});
 	}
 
@@ -155,9 +156,11 @@ export class SimulatedServer {
 		await this.#started;
 		this.restored++;
 		this.promised.length = 0;
-		if (announced) {
-			await this.store.writer.deleteFrom('installation').where('key', '=', 'epoch').execute();
-		}
+		if (!announced) return;
+		const known = await currentEpoch(this.store.reader);
+		await this.store.writer
+			.transaction()
+			.execute((trx) => beginEpoch(trx, { known, cause: 'restored' }, this.#scheduler.now));
 	}
 
 	async close(): Promise<void> {

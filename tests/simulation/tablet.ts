@@ -30,6 +30,8 @@ export interface World {
 	readonly server: SimulatedServer;
 	/** Told of each thing that a screen showed as recorded, at that moment. */
 	readonly green: (tablet: SimulatedTablet, id: EventId) => void;
+	/** Told of each event that a tablet owes no longer. */
+	readonly settled: (id: EventId) => void;
 }
 
 /** A whole kiosk without its screen, that can die while it writes and be opened again. */
@@ -175,6 +177,7 @@ export class SimulatedTablet {
 					names.includes('events') &&
 					names.includes('asking') === (what === 'news');
 		return {
+			settled: this.#world.settled,
 			pause: () => (chance() < 0.2 ? scheduler.pass(Math.ceil(chance() * 20)) : null),
 			meet(point, names) {
 				if (point === 'write') {

@@ -3,6 +3,7 @@ import type { Asks, Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
+	Epoch,
 	Incarnation,
 	InvitationId,
 	ParticipantId,
@@ -34,9 +35,33 @@ type Yes = boolean | Flag;
 /** Milliseconds since 1970. */
 type Moment = number;
 
+/**
+ * Why a life of the database began: with a restore that was announced, or because one that was not was
+ * noticed, by what lies outside of the database or by what a tablet knew.
+ */
+export type EpochCause = 'restored' | 'sentinel' | 'tablet';
+
 interface InstallationTable {
-	key: 'epoch' | 'setup';
+	key: 'epoch' | 'setup' | 'keys' | 'cluster';
 	value: string;
+}
+
+/** What the installation does by itself: when it is due, and which process does it until when. */
+interface JobTable {
+	name: string;
+	due_at: Moment;
+	holder: string;
+	/** By the database's clock. After this its holder is taken for dead. */
+	held_until: Moment;
+}
+
+/** How often somebody has failed to prove who they are, and until when they have to wait. */
+interface FailureTable {
+	/** A hash: what was typed may be anything. */
+	key: string;
+	count: number;
+	until: Moment;
+	at: Moment;
 }
 
 interface CenterTable {
@@ -66,6 +91,8 @@ interface CenterHeadTable {
 	revision: number;
 	/** Up to which position of the ledger it is known how many came to each session. */
 	turnout_through: Generated<number>;
+	/** The hash of the ledger's last row, and so of all rows before. */
+	chain: Generated<string>;
 }
 
 interface StaffTable {
@@ -337,6 +364,39 @@ interface IncarnationTable {
 	acked_through: number;
 	/** The highest number the tablet ever said it had handed out. */
 	claimed_through: number;
+	/** All events up to this number are in a verified backup too, as long as the database lives this epoch. */
+	backed_up_through: Generated<number>;
+	backed_up_epoch: Epoch | null;
+}
+
+/** The lives of this database after the first, each begun by a restore. */
+interface EpochTable {
+	epoch: Epoch;
+	follows: Epoch;
+	began_at: Moment;
+	cause: EpochCause;
+}
+
+/** A backup that was tried. */
+interface BackupTable {
+	id: string;
+	epoch: Epoch;
+	/** Made here, or by the operator's own tools after it was marked. */
+	kind: 'copy' | 'mark';
+	/** What was committed before is in it. */
+	at: Moment;
+	verified_at: Moment | null;
+	failed_at: Moment | null;
+	/** Why it failed, for the log and the operator. */
+	reason: string | null;
+}
+
+/** How far each tablet's records were committed when a backup was marked. */
+interface BackupMarkTable {
+	center_id: CenterId;
+	backup_id: string;
+	incarnation: Incarnation;
+	acked_through: number;
 }
 
 interface LedgerTable {
@@ -351,6 +411,8 @@ interface LedgerTable {
 	body: string;
 	fingerprint: string;
 	received_at: Moment;
+	/** What `linked` makes of this row and the one before. */
+	chain: string;
 }
 
 interface QuarantineTable {
@@ -533,6 +595,8 @@ interface AlertAcknowledgementTable {
 
 export interface Schema {
 	installation: InstallationTable;
+	job: JobTable;
+	failure: FailureTable;
 	center: CenterTable;
 	center_head: CenterHeadTable;
 	staff: StaffTable;
@@ -558,6 +622,9 @@ export interface Schema {
 	pairing: PairingTable;
 	device: DeviceTable;
 	incarnation: IncarnationTable;
+	epoch: EpochTable;
+	backup: BackupTable;
+	backup_mark: BackupMarkTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
 	contact: ContactTable;

@@ -1,10 +1,11 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
-import { openPostgres } from '#server/database/postgres.ts';
+import { MIGRATING, openPostgres, SERVING } from '#server/database/postgres.ts';
 import type { Engine, Schema } from '#server/database/schema.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import type { Log } from '#server/log.ts';
+import { Unusable } from '#server/unusable.ts';
 
 export type Reader = Kysely<Schema> | Transaction<Schema>;
 export type Writing = Transaction<Schema>;
@@ -20,11 +21,23 @@ export interface Store {
 	close(): Promise<void>;
 }
 
-/** Opens `sqlite:…` or `postgres://…` and brings its tables up to date. */
-export async function openStore(url: string, log: Log): Promise<Store> {
+/** How PostgreSQL is reached; SQLite asks for none of it. */
+export interface Ways {
+	/** How many connections this process may have. */
+	readonly connections: number;
+	/** Past a pooler, which has no lock to migrate under and tells no news. */
+	readonly directUrl: string;
+}
+
+/** Opens `sqlite:…` or `postgres://…` and brings its tables up to date. Throws `Unusable` where it cannot. */
+export async function openStore(url: string, log: Log, ways?: Ways): Promise<Store> {
 	if (!url.startsWith('sqlite:')) {
-		const pool = await openPostgres(url, log);
-		await migrate(pool, 'postgres');
+		const direct = await openPostgres(ways?.directUrl ?? url, log, MIGRATING);
+		await migrate(direct, 'postgres').finally(() => direct.destroy());
+		const pool = await openPostgres(url, log, {
+			...SERVING,
+			...(ways && { connections: ways.connections })
+		});
 		return store('postgres', pool, pool);
 	}
 	const path = url.slice('sqlite:'.length);
@@ -56,8 +69,18 @@ function store(engine: Engine, writer: Kysely<Schema>, reader: Kysely<Schema>): 
 	};
 }
 
-/** Throws when a migration fails, or when the database was already used by a later version. */
+/**
+ * Takes the steps that the database has not taken; of several processes one does, and the others wait. Throws
+ * when a step fails, and `Unusable` for a database that a later version has used.
+ */
 async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> {
+	const later = (await appliedTo(database)).filter((name) => !(name in MIGRATIONS));
+	if (later.length > 0) {
+		throw new Unusable(
+			`The database has been used by a later version (${later.join(', ')}). ` +
+				'Nothing was changed. Start that version, or restore a backup from before it.'
+		);
+	}
 	const migrator = new Migrator({
 		db: database,
 		provider: {
@@ -72,4 +95,14 @@ async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> 
 	});
 	const { error } = await migrator.migrateToLatest();
 	if (error) throw new Error('The database cannot be brought up to date', { cause: error });
+}
+
+/** The names of the steps that a database has behind it; none for an empty one. */
+async function appliedTo(database: Kysely<Schema>): Promise<string[]> {
+	const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+	const { rows } = await sql<{ name: string }>`
+		select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}
+	`.execute(database);
+	return rows.map(({ name }) => name);
 }

@@ -44,7 +44,7 @@ export function openLibrary(store: Store, keys: Keys, origin: string) {
 		},
 		telemetry: { enabled: false },
 		logger: { disabled: true },
-		// Its routes are not served; every call comes from a form of ours, and the limiter is ours.
+		// Its routes are not served; every call comes from a form of ours, and how guessing is slowed down is ours.
 		rateLimit: { enabled: false },
 		emailAndPassword: {
 			enabled: true,

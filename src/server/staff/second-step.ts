@@ -3,10 +3,10 @@ import { symmetricDecrypt } from 'better-auth/crypto';
 import * as v from 'valibot';
 import { authenticatorLink, base32, CODE_S, readProof } from '#domain/two-step.ts';
 import type { Store } from '#server/database/store.ts';
+import type { Failures } from '#server/staff/failures.ts';
 import { cookiesIn, ISSUER, type Library, type StaffCookie } from '#server/staff/library.ts';
-import type { Limiter } from '#server/limiter.ts';
 
-/** How long the library keeps an account shut after ten wrong codes: a restart of ours does not forgive these. */
+/** How long the library keeps an account shut after ten wrong codes. */
 const LOCKED_MS = 15 * 60_000;
 /** The library takes the code before and the one after as well, for clocks that are not quite right. */
 const CODE_ACCEPTED_MS = 3 * CODE_S * 1_000;
@@ -40,7 +40,7 @@ export type Changed =
 	| { readonly kind: 'wait'; readonly ms: number };
 
 /** Signing in by a second step, and setting that up. Failures are counted per account, as for passwords. */
-export function secondStepOf(library: Library, limiter: Limiter, store: Store) {
+export function secondStepOf(library: Library, failures: Failures, store: Store) {
 	/** Whose password was right a moment ago, by the cookie that says so; null if nobody's. */
 	async function halfWay(headers: Headers): Promise<string | null> {
 		const sent = SECOND_STEP_COOKIE.exec(headers.get('cookie') ?? '')?.[1];
@@ -50,7 +50,7 @@ export function secondStepOf(library: Library, limiter: Limiter, store: Store) {
 		return (await internalAdapter.findVerificationValue(identifier))?.value ?? null;
 	}
 
-	/** Gives a code to the library, at the pace that the limiter allows; null is as bad as a wrong one. */
+	/** Gives a code to the library, at the pace that failures allow; null is as bad as a wrong one. */
 	async function prove<Given>(
 		staff: string,
 		now: number,
@@ -58,19 +58,19 @@ export function secondStepOf(library: Library, limiter: Limiter, store: Store) {
 	): Promise<Proved<Given>> {
 		// Apart from the password's key: whoever guesses codes must not shut out who knows the password.
 		const key = `second-step:${staff}`;
-		const ms = limiter.wait(key, now);
+		const ms = await failures.wait(key, now);
 		if (ms > 0) return { kind: 'wait', ms };
 		try {
 			const given = await give();
 			if (given === null) {
-				limiter.failed(key, now);
+				await failures.failed(key, now);
 				return { kind: 'refused' };
 			}
-			limiter.succeeded(key);
+			await failures.succeeded(key);
 			return { kind: 'proved', given };
 		} catch (error) {
 			if (!(error instanceof APIError)) throw error;
-			limiter.failed(key, now);
+			await failures.failed(key, now);
 			const code = error.body?.code ?? '';
 			if (code === 'ACCOUNT_TEMPORARILY_LOCKED') return { kind: 'wait', ms: LOCKED_MS };
 			return { kind: WRONG.includes(code) ? 'refused' : 'over' };

@@ -1,9 +1,9 @@
 import type { Incarnation } from '#domain/id.ts';
 import type { Receipt, ReceiptStatus } from '#domain/protocol.ts';
-import type { Device, LedgerRow, QuarantineRow } from '#server/database/schema.ts';
+import type { Device, QuarantineRow } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
-import { append, known, lockHead, setAside } from '#server/ledger.ts';
+import { append, known, lockHead, setAside, type Entry } from '#server/ledger.ts';
 import { digestOf, type Offer, type ReadOffer } from '#server/sync/offer.ts';
 
 /** Which tablet offers, and which life of it the events are of. */
@@ -26,17 +26,20 @@ export async function ingest(
 ): Promise<Receipt[]> {
 	const head = await lockHead(trx, device.center_id);
 	const sorted = await sort(trx, { device, incarnation }, offers, waiting);
-	const base = { center_id: device.center_id, device_id: device.id, received_at: now };
+	const from = { device_id: device.id, received_at: now };
 	await append(
 		trx,
 		device.center_id,
-		sorted.fresh.map((offer, index) =>
-			ledgerRow(offer, { ...base, position: head.position + index + 1 })
-		)
+		head,
+		sorted.fresh.map((offer) => ({ ...entryOf(offer), ...from }))
 	);
 	await setAside(
 		trx,
-		sorted.aside.map((aside) => ({ ...quarantineRow(aside, incarnation), ...base }))
+		sorted.aside.map((aside) => ({
+			...quarantineRow(aside, incarnation),
+			center_id: device.center_id,
+			...from
+		}))
 	);
 	return sorted.results;
 }
@@ -101,11 +104,10 @@ async function sort(
 	return { fresh, aside, results };
 }
 
-type Place = Pick<LedgerRow, 'center_id' | 'position' | 'device_id' | 'received_at'>;
-
-function ledgerRow({ event, body, fingerprint }: ReadOffer, place: Place): LedgerRow {
+function entryOf(offer: ReadOffer): Omit<Entry, 'device_id' | 'received_at'> {
+	const { event, body, fingerprint } = offer;
 	const { id, incarnation, seq, session } = event;
-	return { ...place, id, incarnation, seq, session_id: session, body, fingerprint };
+	return { id, incarnation, seq, session_id: session, body, fingerprint };
 }
 
 function quarantineRow(

@@ -7,12 +7,13 @@ import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
 import { keepLate, waiting } from '#server/sync/late.ts';
 import { offer } from '#server/sync/offer.ts';
+import { heed } from '#server/sync/witness.ts';
 
 /**
  * Takes a tablet's events into the ledger, in one flushed transaction, and answers what became of
  * each. Sending the same again changes nothing. No fact is refused: what cannot be read or
  * contradicts what is kept is set aside whole, and the rest goes on. Of a tablet out of service all is
- * set aside, in the late inbox.
+ * set aside, in the late inbox. `epoch` is the one it lives as this begins: what the tablet knows may end it.
  */
 export async function push(
 	store: Store,
@@ -25,6 +26,7 @@ export async function push(
 	const retired = device.revoked_at !== null;
 	return store.write(async (trx) => {
 		await lockHead(trx, device.center_id);
+		const life = await heed(trx, device, request, epoch, now);
 		const from = { device, incarnation: request.incarnation };
 		const results = retired
 			? await keepLate(trx, from, offered, now)
@@ -32,10 +34,9 @@ export async function push(
 		await contact(trx, device, request, now);
 		return {
 			protocol: PROTOCOL,
-			epoch,
+			epoch: life,
 			serverTime: now,
-			...(await account(trx, device, request)),
-			backedUpThrough: 0,
+			...(await account(trx, device, request, life)),
 			results,
 			directives: retired ? [ERASE_ROSTER] : []
 		};

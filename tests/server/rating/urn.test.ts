@@ -4,7 +4,7 @@ import { close } from '#domain/rating/box.ts';
 import type { SessionId } from '#domain/id.ts';
 import { sql } from 'kysely';
 import { ballotKeysOf } from '#server/rating/keys.ts';
-import { UrnKeeper } from '#server/rating/keeper.ts';
+import { urnKeeping } from '#server/rating/keeper.ts';
 import { openUrn } from '#server/rating/opening.ts';
 import { putIn } from '#server/rating/urn.ts';
 import { silent } from '#server/log.ts';
@@ -192,14 +192,14 @@ describe.each(ENGINES)('the urn, on %s', (engine) => {
 
 	test('the keeper opens what is due, and looks again only when something has come', async () => {
 		const { store, keys, morning, answering, put, rows, waiting } = await opened();
-		const keeper = new UrnKeeper({ store, keys }, silent);
+		const keeper = urnKeeping({ store, keys }, silent);
+		const look = () => keeper.run(A_DAY_LATER, new AbortController().signal);
 		await put(await answering(morning, 5, 4, 3, 2));
-		await keeper.look(A_DAY_LATER);
+		await look();
 		expect(await waiting()).toBe(4 * PAPERS_EACH);
 		await put(await answering(morning, 1));
-		await keeper.look(A_DAY_LATER);
+		await look();
 		expect(await rows()).toHaveLength(5);
-		await keeper.close();
 	});
 
 	test('no table of answers numbers its rows, or knows when they came', async () => {

@@ -25,7 +25,7 @@ export const actions: Actions = {
 		// Hashed before, for it takes long on purpose and must not hold the database.
 		const hash = await app.staff.hash(form.output.password);
 		if (!(await reset(app.store, tokenIn(url), hash, getClientAddress(), now))) return fail(410);
-		app.staff.forgive(behind.email);
+		await app.staff.forgive(behind.email);
 		redirect(303, '/sign-in?because=reset');
 	}
 };

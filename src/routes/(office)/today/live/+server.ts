@@ -21,10 +21,16 @@ export const GET: RequestHandler = ({ locals, request, route, cookies }) => {
 	const { method, headers } = request;
 	const caller = { method, headers, cookie: (name: string) => cookies.get(name) };
 	const over = AbortSignal.any([doorbell.closing, request.signal]);
-	let end = () => {};
+	let leave = () => {};
 
 	const stream = new ReadableStream<string>({
 		start(controller) {
+			let left = false;
+			const end = () => {
+				if (left) return;
+				leave();
+				controller.close();
+			};
 			const draw = async () => {
 				try {
 					const entry = await enter(locals.app, route.id, caller, Date.now());
@@ -34,7 +40,7 @@ export const GET: RequestHandler = ({ locals, request, route, cookies }) => {
 					const view = viewOf(staff.role, staff.reach);
 					const whole = await board(store, center.id, Date.now());
 					const news: BoardNews = { version, board: seen(whole, view) };
-					controller.enqueue(`data: ${JSON.stringify(news)}\n\n`);
+					if (!left) controller.enqueue(`data: ${JSON.stringify(news)}\n\n`);
 				} catch (err) {
 					// The watcher reconnects and asks again.
 					log.error({ err }, 'board not drawn');
@@ -43,17 +49,18 @@ export const GET: RequestHandler = ({ locals, request, route, cookies }) => {
 			};
 			const unlisten = doorbell.listen(center.id, () => void draw());
 			const redrawing = setInterval(() => void draw(), REDRAW_MS);
-			end = () => {
-				end = () => {};
+			leave = () => {
+				left = true;
+				// Else the server would hold on to every watcher there ever was, until it stops.
+				over.removeEventListener('abort', end);
 				unlisten();
 				clearInterval(redrawing);
-				controller.close();
 			};
-			over.addEventListener('abort', () => end(), { once: true });
+			over.addEventListener('abort', end);
 			controller.enqueue(`retry: ${RETRY_MS}\n\n`);
 			void draw();
 		},
-		cancel: () => end()
+		cancel: () => leave()
 	});
 	return new Response(stream.pipeThrough(new TextEncoderStream()), {
 		headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }
