@@ -17,7 +17,10 @@ export default defineConfig({
 			{
 				test: {
 					name: 'node',
-					include: ['tests/*.test.ts', 'tests/{attack,chaos,domain,server,sync,ui}/**/*.test.ts'],
+					include: [
+						'tests/*.test.ts',
+						'tests/{attack,chaos,domain,server,simulation,sync,ui}/**/*.test.ts'
+					],
 					globalSetup: 'tests/server/postgres.ts',
 					testTimeout: 30_000
 				}

@@ -1,0 +1,81 @@
+// Simulates centers, tablets and what goes wrong: npm run simulate -- [--events 100000] [--seed 1]
+import { rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Crew } from './crew.ts';
+import { FAULT_KINDS } from './faults.ts';
+import { planOf } from './play.ts';
+import { shrink } from './shrink.ts';
+import { Tally } from './tally.ts';
+import { openTemplate } from './template.ts';
+import type { Report } from './worker.ts';
+
+const TOLD_EVERY_SEEDS = 100;
+const FAILED_MAX = 5;
+
+const { values } = parseArgs({
+	options: {
+		events: { type: 'string', default: '100000' },
+		seed: { type: 'string', default: '1' }
+	}
+});
+const wanted = Number(values.events);
+const first = Number(values.seed);
+if (!Number.isInteger(wanted) || wanted < 1 || !Number.isInteger(first)) {
+	console.error('--events takes a whole number from 1 on, --seed a whole number');
+	process.exit(2);
+}
+
+const tally = new Tally();
+const crew = new Crew(availableParallelism());
+const began = performance.now();
+let seed = first;
+await crew.play(
+	() => planOf(seed++),
+	(report) => {
+		tally.add(report);
+		if (tally.seeds % TOLD_EVERY_SEEDS === 0) say(`${tally.seeds} seeds, ${tally.events} events`);
+		return tally.events < wanted && tally.failed.length < FAILED_MAX;
+	}
+);
+crew.close();
+const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
+
+for (const report of tally.failed) await explain(report);
+say('\nWhat went wrong, and how often:');
+for (const kind of FAULT_KINDS) say(`  ${kind.padEnd(40)} ${tally.faults[kind]}`);
+say(
+	tally.failed.length === 0
+		? `\nNothing was found in ${tally.events} events of ${tally.seeds} histories.`
+		: `\n${tally.failed.length} histories broke a promise.`
+);
+console.log(
+	JSON.stringify({
+		events: tally.events,
+		seeds: tally.seeds,
+		faults: tally.faults,
+		lost: tally.count(
+			'nothing is lost',
+			'only a receipt settles',
+			'a receipt is kept',
+			'green means durable'
+		),
+		double: tally.count('nothing is counted twice', 'nothing is invented', 'positions have no gap'),
+		stuck: tally.count('nothing is stuck'),
+		seconds
+	})
+);
+process.exit(tally.failed.length === 0 ? 0 : 1);
+
+async function explain({ plan, failures, faults }: Report): Promise<void> {
+	say(`\nSeed ${plan.seed}:`);
+	for (const { check, detail } of failures.slice(0, 3)) say(`  not so: ${check} (${detail})`);
+	const template = await openTemplate();
+	const kinds = FAULT_KINDS.filter((kind) => faults[kind]);
+	say(`  as small as it gets: ${JSON.stringify(await shrink(template, plan, kinds))}`);
+	rmSync(template.folder, { recursive: true, force: true });
+}
+
+function say(text: string): void {
+	console.log(text);
+}

@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FAULT_KINDS } from './faults.ts';
+import { play, planOf } from './play.ts';
+import { REGRESSIONS } from './regressions.ts';
+import { Tally } from './tally.ts';
+import { openTemplate, type Template } from './template.ts';
+
+const SEEDS = 12;
+const TIME_MAX_MS = 240_000;
+
+let template: Template;
+beforeAll(async () => {
+	template = await openTemplate();
+}, TIME_MAX_MS);
+afterAll(() => rmSync(template.folder, { recursive: true, force: true }));
+
+const tally = new Tally();
+
+describe('whatever goes wrong, nothing is lost, nothing is counted twice, and a minute later nothing is owed', () => {
+	const seeds = Array.from({ length: SEEDS }, (_, index) => index + 1);
+
+	test.each(seeds)(
+		'seed %i',
+		async (seed) => {
+			const plan = { ...planOf(seed), steps: 120 };
+			const played = await play(template, plan);
+			tally.add({ ...played, plan });
+			expect(played.failures).toEqual([]);
+		},
+		TIME_MAX_MS
+	);
+
+	test('and at least twenty kinds of things went wrong', () => {
+		expect(tally.events).toBeGreaterThan(SEEDS * 100);
+		expect(FAULT_KINDS.filter((kind) => tally.faults[kind] > 0).length).toBeGreaterThanOrEqual(20);
+	});
+});
+
+test(
+	'the same seed is the same history',
+	async () => {
+		const plan = { ...planOf(3), steps: 60 };
+		expect(await play(template, plan)).toEqual(await play(template, plan));
+	},
+	TIME_MAX_MS
+);
+
+test.each(REGRESSIONS)('what seed $seed once found is found no more: $found', async (plan) => {
+	expect((await play(template, plan)).failures).toEqual([]);
+});
