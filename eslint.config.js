@@ -45,7 +45,7 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['scripts/**', 'tests/bench/**', 'tests/attack/run.ts'],
+		files: ['scripts/**', 'tests/bench/**', 'tests/attack/run.ts', 'tests/chaos/run.ts'],
 		rules: { 'no-console': 'off' }
 	},
 	// Playwright reads from the pattern which fixtures a fixture needs, none included.

@@ -12,7 +12,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'node',
-					include: ['tests/*.test.ts', 'tests/{attack,domain,server,sync,ui}/**/*.test.ts'],
+					include: ['tests/*.test.ts', 'tests/{attack,chaos,domain,server,sync,ui}/**/*.test.ts'],
 					globalSetup: 'tests/server/postgres.ts',
 					testTimeout: 30_000
 				}

@@ -52,6 +52,8 @@ const BRIEF: ReadonlySet<Verdict['kind']> = new Set(['arrival', 'departure', 're
 const TICK_MS = 1_000;
 const LOOK_AGAIN_MS = 30_000;
 const ERASE_EVERY_MS = 60 * 60_000;
+/** A disk that has not answered by now may wait for something that staff can end. */
+const ANSWER_MS_MAX = 5_000;
 /** A lost camera is often back at once; one that is not should not be asked for all the time. */
 const CAMERA_AGAIN_MS = 5_000;
 
@@ -79,6 +81,8 @@ export class Kiosk {
 	standing = $state.raw<Standing>();
 	/** The disk does not open, or no longer. */
 	unreadable = $state(false);
+	/** The disk has not answered since the start, for so long that staff should know. */
+	waiting = $state(false);
 	outcome = $state.raw<Outcome | null>(null);
 	/** What was recorded just now, as long as anybody can take it back. */
 	undoable = $state.raw<EventId | null>(null);
@@ -186,6 +190,7 @@ export class Kiosk {
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => void this.#look(), LOOK_AGAIN_MS);
 		const erasing = setInterval(() => void this.#erase(), ERASE_EVERY_MS);
+		const late = setTimeout(() => (this.waiting = !this.standing), ANSWER_MS_MAX);
 		void this.#erase();
 		void this.#look();
 		const stopWatching = this.#journal.watch(
@@ -231,6 +236,7 @@ export class Kiosk {
 			clearInterval(ticking);
 			clearInterval(looking);
 			clearInterval(erasing);
+			clearTimeout(late);
 			clearTimeout(this.#hide);
 			clearTimeout(this.#settle);
 			stopWatching();
@@ -477,6 +483,7 @@ export class Kiosk {
 		if (this.standing?.contact.heardAt !== standing.contact.heardAt) this.clock.heard();
 		this.standing = standing;
 		this.unreadable = false;
+		this.waiting = false;
 		if (first && standing.identity) this.#startCourier();
 		this.#askAnybody(standing);
 	}

@@ -50,14 +50,15 @@ export interface PreparedCenter {
 
 /**
  * Founds a center whose open session expects the bearers of `tokens`, each known by a group of their
- * own (see `groupFor`) unless they are of `oneClass`, and whose later sessions expect so many `others`.
+ * own (see `groupFor`) unless they are of `oneClass`, and whose later sessions expect so many `others`. `url`
+ * names the server's database, where it is not the one in its folder.
  */
 export async function prepareCenter(
-	server: RunningServer,
+	server: Pick<RunningServer, 'dataDir'>,
 	tokens: readonly Token[],
-	{ others = 0, oneClass = false }: { others?: number; oneClass?: boolean } = {}
+	{ others = 0, oneClass = false, url = `sqlite:${server.dataDir}/haebom.db` } = {}
 ): Promise<PreparedCenter> {
-	const store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+	const store = await openStore(url, silent);
 	const now = Date.now();
 	const id = await store.write((trx) => found(trx, { name: '해봄 센터', demo: false }, now));
 	const site = v.parse(SiteId, uuid());

@@ -40,10 +40,16 @@ export async function openBrowser(stage: Stage): Promise<BrowserContext> {
 
 /** Ends the browser that has a profile as an empty battery does: at once, and all of it. */
 export function cutPower(profile: string): void {
+	for (const pid of processesOf(profile)) process.kill(pid, 'SIGKILL');
+}
+
+/** The processes of the browser that has a profile, the one that began them first. */
+export function processesOf(profile: string): number[] {
 	const own = `--user-data-dir=${profile}`;
-	for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-		if (commandOf(pid).includes(own)) process.kill(Number(pid), 'SIGKILL');
-	}
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name) && commandOf(name).includes(own))
+		.map(Number)
+		.sort((a, b) => a - b);
 }
 
 /** The arguments a process was started with; none of one that has ended meanwhile. */

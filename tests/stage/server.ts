@@ -18,6 +18,8 @@ export interface RunningServer {
 	stop(): Promise<number | null>;
 	/** As a power cut would: SIGKILL. */
 	kill(): Promise<void>;
+	/** Resolves when its process has ended, whoever ended it. */
+	ended(): Promise<void>;
 	/** Starts again on the same port and data. */
 	start(): Promise<void>;
 	remove(): Promise<void>;
@@ -47,12 +49,15 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 			child.once('exit', () => reject(new Error(`Ended at once: ${output}`)));
 		});
 	};
-	const end = async (signal: NodeJS.Signals) => {
+	const ended = async () => {
 		const child = process_;
 		if (!child || child.exitCode !== null || child.signalCode !== null) return null;
-		const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-		child.kill(signal);
-		return ended;
+		return new Promise<number | null>((resolve) => child.once('exit', resolve));
+	};
+	const end = (signal: NodeJS.Signals) => {
+		const exit = ended();
+		process_?.kill(signal);
+		return exit;
 	};
 
 	// Whoever started it may be ended at any moment, and must leave neither a server nor its data.
@@ -74,6 +79,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
 		},
 		stop: () => end('SIGTERM'),
 		kill: async () => void (await end('SIGKILL')),
+		ended: async () => void (await ended()),
 		async remove() {
 			await end('SIGKILL');
 			process.off('exit', vanish);

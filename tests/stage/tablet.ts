@@ -51,11 +51,15 @@ export function row(page: Page, name: string) {
 /** Sends keys as fast as a keyboard-wedge scanner does. */
 export async function scanWithWedge(page: Page, text: string): Promise<void> {
 	await page.evaluate((text) => {
-		for (const code of [...text].map((digit) => `Digit${digit}`).concat('Enter')) {
-			document.dispatchEvent(
-				new KeyboardEvent('keydown', { code, key: 'Process', bubbles: true, cancelable: true })
+		// All made before any is heard: keys bear the moment they were pressed, however slow the page is.
+		const keys = [...text]
+			.map((digit) => `Digit${digit}`)
+			.concat('Enter')
+			.map(
+				(code) =>
+					new KeyboardEvent('keydown', { code, key: 'Process', bubbles: true, cancelable: true })
 			);
-		}
+		for (const key of keys) document.dispatchEvent(key);
 	}, text);
 }
 

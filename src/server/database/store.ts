@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { DEFAULT_MIGRATION_TABLE, Migrator } from 'kysely/migration';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { MIGRATING, openPostgres, SERVING } from '#server/database/postgres.ts';
 import type { Engine, Schema } from '#server/database/schema.ts';
@@ -71,9 +71,16 @@ function store(engine: Engine, writer: Kysely<Schema>, reader: Kysely<Schema>): 
 
 /**
  * Takes the steps that the database has not taken; of several processes one does, and the others wait. Throws
- * when a step fails, and `Unusable` for a database that a later version has used.
+ * when a step fails, and `Unusable` for a database that a later version has used; either way it is as it was.
  */
 async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> {
+	const later = (await appliedTo(database)).filter((name) => !(name in MIGRATIONS));
+	if (later.length > 0) {
+		throw new Unusable(
+			`This database was used by a later version of Haebom (${later.join(', ')}). ` +
+				'Nothing was changed. Start that version again, or give this one another database.'
+		);
+	}
 	const migrator = new Migrator({
 		db: database,
 		provider: {
@@ -87,21 +94,15 @@ async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> 
 		}
 	});
 	const { error } = await migrator.migrateToLatest();
-	if (!error) return;
-	const later = await laterSteps(database);
-	if (later.length === 0) {
-		throw new Error('The database cannot be brought up to date', { cause: error });
-	}
-	throw new Unusable(
-		`The database has been used by a later version (${later.join(', ')}). Start that version, or restore a backup from before it.`,
-		{ cause: error }
-	);
+	if (error) throw new Error('The database cannot be brought up to date', { cause: error });
 }
 
-/** The steps that the database has taken and this version does not know. */
-async function laterSteps(database: Kysely<Schema>): Promise<string[]> {
+/** The names of the steps that a database has behind it; none for an empty one. */
+async function appliedTo(database: Kysely<Schema>): Promise<string[]> {
+	const tables = await database.introspection.getTables({ withInternalKyselyTables: true });
+	if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
 	const { rows } = await sql<{ name: string }>`
-		select name from kysely_migration order by name
+		select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}
 	`.execute(database);
-	return rows.map(({ name }) => name).filter((name) => !(name in MIGRATIONS));
+	return rows.map(({ name }) => name);
 }

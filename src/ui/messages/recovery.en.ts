@@ -38,5 +38,11 @@ export const en: RecoveryTexts = {
 			'The check-in screen is used in one window. Close the other one and it goes on here by itself.',
 		take: 'Use it here'
 	},
+	waiting: {
+		title: 'The storage has not opened yet',
+		explain:
+			'Close every other window with the check-in screen. It then goes on here by itself. If it does not, turn the tablet off and on. What was recorded has not been deleted.',
+		again: 'Open again'
+	},
 	clockSet: 'Clock changed. Is it right?'
 };

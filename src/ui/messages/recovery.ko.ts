@@ -34,6 +34,13 @@ export const ko = {
 		explain: '출석 화면은 한 창에서만 써요. 그 창을 닫으면 여기에서 저절로 이어져요.',
 		take: '여기에서 쓰기'
 	},
+	/** While the disk does not answer; a window of an earlier version may keep it from being brought up to date. */
+	waiting: {
+		title: '저장 공간이 아직 안 열려요',
+		explain:
+			'출석 화면이 열린 다른 창을 모두 닫아 주세요. 닫으면 저절로 이어져요. 그래도 안 되면 태블릿을 껐다 켜 주세요. 이미 기록한 것은 지우지 않았어요.',
+		again: '다시 열기'
+	},
 	/** Beside what is still to be sent, after somebody set the clock. */
 	clockSet: '시계가 바뀌었어요. 시각이 맞나요?'
 };

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Book, Student } from './book.ts';
+import { DEATHS } from './deaths.ts';
+import type { History } from './history.ts';
+import { within } from './limit.ts';
+import type { Showing } from './showing.ts';
+import type { Tablet } from './tablet.ts';
+import { TRIALS } from './trials.ts';
+
+const SHOWN_MS_MAX = 3_000;
+const LOOK_EVERY_MS = 20;
+/** How many stand in the queue in one life of a browser. */
+const AT_THE_DOOR = 6;
+const SCANS_MAX = 3;
+const BOOTING_PERCENT = 10;
+const BOOTING_MS_MAX = 1_000;
+const TRIAL_PERCENT = 25;
+const AGAIN_PERCENT = 60;
+const DYING_MS_MAX = 3_000;
+/** Longer than all that can happen in one life. */
+const DAY_MS_MAX = 60_000;
+/** So many starts in a row that do not open the door are a door that does not open. */
+const FAILED_STARTS_MAX = 8;
+
+/** What one tablet's people do: they live one life of its browser after the other. */
+export class Lives {
+	/** Browsers that were killed. */
+	kills = 0;
+	readonly #tablet: Tablet;
+	readonly #showing: Showing;
+	readonly #queue: Student[];
+	readonly #chance: () => number;
+	readonly #history: History;
+	readonly #patient: boolean;
+	#failedStarts = 0;
+
+	constructor(parts: {
+		tablet: Tablet;
+		book: Book;
+		showing: Showing;
+		/** Those who come to this tablet and to no other, in this order. */
+		students: readonly Student[];
+		chance: () => number;
+		history: History;
+		/** Whether there is time for what takes long. */
+		patient: boolean;
+	}) {
+		this.#tablet = parts.tablet;
+		this.#showing = parts.showing;
+		this.#queue = [...parts.students];
+		this.#chance = parts.chance;
+		this.#history = parts.history;
+		this.#patient = parts.patient;
+		for (const kind of ['writing', 'shown'] as const) {
+			parts.tablet.told.on(kind, (report) => {
+				const student = parts.book.enter(report);
+				this.#note('told', { ...report, student: student?.group });
+			});
+		}
+	}
+
+	/** Lives until told to stop, or everybody has come. */
+	async go(ended: () => boolean): Promise<void> {
+		while (!ended() && this.#queue.length > 0) {
+			if (this.#percent(BOOTING_PERCENT)) await this.#dieStarting();
+			else await this.#live();
+			this.kills++;
+		}
+	}
+
+	/** Killed before anybody could show a badge. */
+	async #dieStarting(): Promise<void> {
+		this.#note('dies', { how: 'while it starts' });
+		const started = this.#tablet.boot();
+		await sleep(this.#chance() * BOOTING_MS_MAX);
+		this.#tablet.signal('SIGKILL');
+		await within(DYING_MS_MAX, started).catch(() => {});
+		await this.#tablet.kill();
+	}
+
+	async #live(): Promise<void> {
+		const present = this.#queue.splice(0, AT_THE_DOOR).filter(({ seen }) => !seen);
+		try {
+			await this.#tablet.boot(this.#showing.before(present));
+			this.#failedStarts = 0;
+			await within(DAY_MS_MAX, this.#day([...present]));
+		} catch (error) {
+			// Whatever a dying browser, or one that was never born, could not answer any more.
+			this.#note('cut off', { error: String(error) });
+			if (this.#tablet.page === null && ++this.#failedStarts >= FAILED_STARTS_MAX) throw error;
+		}
+		this.#tablet.wire.forget();
+		this.#tablet.wire.plug();
+		await this.#tablet.kill();
+		// Whoever was not seen may come again, as people do; whoever did not get so far comes now.
+		const left = present.filter(({ seen }) => !seen);
+		this.#queue.unshift(...left.filter(({ scanned }) => !scanned || this.#percent(AGAIN_PERCENT)));
+	}
+
+	/** Some badges, perhaps a trial, and the end. */
+	async #day(present: Student[]): Promise<void> {
+		const show = async () => {
+			const student = present.shift();
+			if (!student) return;
+			student.scanned = true;
+			await this.#showing.show(student);
+			await this.#answered(student);
+		};
+		for (let left = Math.floor(this.#chance() * SCANS_MAX); left > 0; left--) await show();
+		if (this.#percent(TRIAL_PERCENT)) {
+			const trial = this.#oneOf(TRIALS.filter(({ long }) => !long || this.#patient));
+			this.#note('undergoes', { trial: trial.name });
+			await trial.undergo(this.#tablet, show);
+		}
+		const death = this.#oneOf(DEATHS);
+		this.#note('dies', { how: death.name });
+		await death.meet(this.#tablet, show, this.#chance);
+	}
+
+	/** Waits until the screen says something of somebody, as long as people wait. */
+	async #answered(student: Student): Promise<void> {
+		for (const until = Date.now() + SHOWN_MS_MAX; Date.now() < until; await sleep(LOOK_EVERY_MS)) {
+			if (student.seen) return;
+		}
+	}
+
+	#percent(percent: number): boolean {
+		return this.#chance() * 100 < percent;
+	}
+
+	#oneOf<Item>(items: readonly Item[]): Item {
+		const item = items[Math.floor(this.#chance() * items.length)];
+		if (item === undefined) throw new Error('There is none');
+		return item;
+	}
+
+	#note(what: string, facts: Readonly<Record<string, unknown>>): void {
+		this.#history.note(what, { tablet: this.#tablet.name, ...facts });
+	}
+}

@@ -1,0 +1,105 @@
+import { sql, type Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { MIGRATIONS } from '#server/database/migrations/all.ts';
+import { openPostgres } from '#server/database/postgres.ts';
+import type { Engine } from '#server/database/schema.ts';
+import { openSqlite } from '#server/database/sqlite.ts';
+import { silent } from '#server/log.ts';
+import { rowsOf } from './rows.ts';
+
+/** All steps that were released, in their order. */
+export const STEPS = Object.keys(MIGRATIONS).sort();
+
+type Untyped = Kysely<unknown>;
+type Row = Readonly<Record<string, unknown>>;
+
+/** The database itself, as no version knows it. */
+export async function openBare(url: string): Promise<Untyped> {
+	const database = url.startsWith('sqlite:')
+		? openSqlite(url.slice('sqlite:'.length), 'write')
+		: await openPostgres(url, silent);
+	return database as unknown as Untyped;
+}
+
+/** Makes a database as a version left it whose last step was `last`, with what had been written by then. */
+export async function leaveAt(url: string, engine: Engine, last: string): Promise<void> {
+	const database = await openBare(url);
+	await migrate(database, engine, last);
+	const rows = rowsOf(engine);
+	for (const step of STEPS.filter((name) => name <= last)) {
+		for (const statement of rows[step] ?? []) await sql.raw(statement).execute(database);
+	}
+	await database.destroy();
+}
+
+/** Goes up to a step as the product does; `during` is what each step gets in place of the database. */
+export async function migrate(
+	database: Untyped,
+	engine: Engine,
+	last: string,
+	during: (transaction: Untyped, step: string) => Untyped = (transaction) => transaction
+): Promise<void> {
+	const steps = Object.entries(MIGRATIONS).filter(([name]) => name <= last);
+	const migrator = new Migrator({
+		db: database,
+		provider: {
+			getMigrations: async () =>
+				Object.fromEntries(
+					steps.map(([name, { up }]) => [
+						name,
+						{ up: (transaction: Untyped) => up(during(transaction, name), engine) }
+					])
+				)
+		}
+	});
+	const { error } = await migrator.migrateToLatest();
+	if (error) throw error;
+}
+
+/** The same database, which tells after each statement the how manieth it was. */
+export function counted(database: Untyped, tell: (statement: number) => void): Untyped {
+	let statements = 0;
+	return database.withPlugin({
+		transformQuery: ({ node }) => node,
+		async transformResult({ result }) {
+			tell(++statements);
+			return result;
+		}
+	});
+}
+
+/** How many statements each step makes where there is nothing yet to alter. */
+export async function statementsOf(engine: Engine, url: string): Promise<Map<string, number>> {
+	const counts = new Map<string, number>();
+	const database = await openBare(url);
+	await migrate(database, engine, STEPS.at(-1) ?? '', (transaction, step) =>
+		counted(transaction, (statement) => counts.set(step, statement))
+	);
+	await database.destroy();
+	return counts;
+}
+
+/** Everything that stands in the tables, each table's lines in no order. */
+export async function contents(database: Untyped): Promise<Map<string, Row[]>> {
+	const all = new Map<string, Row[]>();
+	for (const { name } of await database.introspection.getTables()) {
+		const { rows } = await sql<Row>`select * from ${sql.table(name)}`.execute(database);
+		all.set(name, rows);
+	}
+	return all;
+}
+
+/** Tables, columns, indexes and triggers, as the database itself describes them. */
+export async function shape(database: Untyped, engine: Engine): Promise<unknown[]> {
+	const { rows } =
+		engine === 'sqlite'
+			? await sql`select type, name, sql from sqlite_schema order by type, name`.execute(database)
+			: await sql`
+				select 'column' as type, table_name as name, column_name as detail, data_type as sql
+				from information_schema.columns where table_schema = 'public'
+				union all select 'index', tablename, indexname, indexdef from pg_indexes where schemaname = 'public'
+				union all select 'trigger', event_object_table, trigger_name, event_manipulation
+				from information_schema.triggers order by 1, 2, 3, 4
+			`.execute(database);
+	return rows;
+}
