@@ -39,6 +39,8 @@ export class Network {
 	readonly #keys: Keys;
 	readonly #chance: () => number;
 	readonly #clock: Pick<Clock, 'now'>;
+	#deaths = 0;
+	#dead = false;
 	readonly #astray: (() => Promise<unknown>)[] = [];
 
 	constructor(
@@ -148,8 +150,22 @@ export class Network {
 
 	/** The process dies and starts again; what it had committed is all that is left. */
 	async restart(): Promise<void> {
+		this.#deaths++;
+		this.#dead = true;
 		await this.store.close();
 		this.store = await openStore(this.#url, silent);
+		this.#dead = false;
+	}
+
+	/** Whoever is being served while the process dies, or asks while it is dead, gets no answer. */
+	async #served<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
+		const before = this.#deaths;
+		try {
+			return await serve();
+		} catch (cause) {
+			if (this.#deaths === before && !this.#dead) throw cause;
+			throw new Unreachable('the server died', { cause });
+		}
 	}
 
 	async #carry<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
@@ -158,8 +174,8 @@ export class Network {
 			this.#astray.push(serve);
 			throw new Unreachable('held up on the way there');
 		}
-		if (this.#strikes('twice')) await serve();
-		const reply = await serve();
+		if (this.#strikes('twice')) await this.#served(serve);
+		const reply = await this.#served(serve);
 		if (this.#strikes('killed')) {
 			await this.restart();
 			throw new Unreachable('the server died');
