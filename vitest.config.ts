@@ -1,13 +1,18 @@
+import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserPath } from './scripts/browser.js';
 import { CHROMIUM_FLAGS } from './tests/stage/chromium.ts';
 
+/** A test of the server waits for a disk or a bell more than it computes: one core does several meanwhile. */
+const WORKERS_MIN = 4;
+
 const executablePath = browserPath();
 
 export default defineConfig({
 	test: {
+		maxWorkers: Math.max(WORKERS_MIN, availableParallelism()),
 		projects: [
 			{
 				test: {

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<Layer, readonly Layer[]>> = {
 const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	valibot: ['src/domain/', 'src/kiosk/', 'src/office/', 'src/server/', 'src/routes/'],
 	'@noble/hashes': ['src/domain/digest.ts'],
-	dexie: ['src/kiosk/journal.ts'],
+	dexie: ['src/kiosk/dexie-shelf.ts'],
 	'es-hangul': ['src/ui/kiosk/rating/hangul.ts'],
 	'html5-qrcode': ['src/kiosk/scanner/html5-camera.ts'],
 	'zxing-wasm': ['src/kiosk/scanner/decode.ts', 'src/kiosk/scanner/eye.ts'],
@@ -31,7 +31,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	'workbox-routing': ['src/service-worker/index.ts'],
 	kysely: ['src/server/'],
 	pg: ['src/server/database/postgres.ts'],
-	'node:sqlite': ['src/server/database/sqlite.ts'],
+	'node:sqlite': ['src/server/database/sqlite.ts', 'src/server/database/seize.ts'],
 	'better-auth': ['src/server/staff.ts', 'src/server/staff/'],
 	pino: ['src/server/log.ts'],
 	qr: ['src/domain/matrix.ts'],

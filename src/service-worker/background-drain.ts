@@ -1,3 +1,4 @@
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import { drain } from '#kiosk/drain.ts';
 import { browserEnvironment } from '#kiosk/environment.ts';
 import { Journal } from '#kiosk/journal.ts';
@@ -8,7 +9,7 @@ import { httpUplink } from '#kiosk/uplink.ts';
  * at once are harmless. Throws when nobody answers, so that the browser tries again.
  */
 export async function drainInBackground(): Promise<void> {
-	const journal = new Journal();
+	const journal = new Journal(dexieShelf());
 	try {
 		await drain(journal, httpUplink(fetch.bind(self)), browserEnvironment(), null);
 	} finally {

@@ -5,6 +5,7 @@ import { after, NO_SERIES } from '#domain/rating/series.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { Token } from '#domain/token.ts';
 import { BallotBox, type Asked, type Given } from '#kiosk/ballot-box.ts';
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { HeldBallots } from '#kiosk/held-ballots.ts';
@@ -71,7 +72,8 @@ export class Tablet {
 			random: randomBytes,
 			boot: randomId(randomBytes)
 		};
-		this.journal = build.lay || build.carry ? new WeakenedJournal(name, build) : new Journal(name);
+		this.journal =
+			build.lay || build.carry ? new WeakenedJournal(name, build) : new Journal(dexieShelf(name));
 		this.#station = new Station(this.journal, this.#environment, (outcome) =>
 			this.#outcomes.push(outcome)
 		);

@@ -1,5 +1,6 @@
 import type { BadgeHash } from '#domain/token.ts';
 import type { Asked, BallotBox, Given } from '#kiosk/ballot-box.ts';
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { HeldBallots } from '#kiosk/held-ballots.ts';
 import { Journal, type Draft, type Known, type Paper } from '#kiosk/journal.ts';
@@ -12,7 +13,7 @@ export class WeakenedJournal extends Journal {
 	readonly #build: Build;
 
 	constructor(name: string, build: Build) {
-		super(name);
+		super(dexieShelf(name));
 		this.#build = build;
 	}
 

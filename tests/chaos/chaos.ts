@@ -2,50 +2,31 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mint } from '#domain/token.ts';
+import { mint, type Token } from '#domain/token.ts';
 import { openStore } from '#server/database/store.ts';
-import { randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { prepareCenter } from '../bench/center.ts';
-import { numbersFrom } from '../random.ts';
+import { numbersFrom, randomFrom } from '../random.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { Book } from './book.ts';
-import type { Failpoint } from './failpoint.ts';
 import { openHistory } from './history.ts';
-import { Lives } from './lives.ts';
-import { Outages } from './outages.ts';
 import { reckon, type Reckoning } from './reckoning.ts';
-import { Film, Keys } from './showing.ts';
+import { storm, type Damage, type Plan } from './storm.ts';
 import { Tablet } from './tablet.ts';
 import { Wire } from './wire.ts';
 
-const TABLETS = 3;
-/** More than can come in a minute. */
+/** As many as two cores can start again and again. */
+const TABLETS = 2;
+/** More than can come in a minute to all of them. */
 const STUDENTS_A_MINUTE = 300;
-const FAULTS_PERCENT = 25;
+const STUDENTS_MIN = 30;
 const HOME_MS_MAX = 90_000;
-/** From this long on there is time for what takes long. */
-const PATIENT_FROM_MS = 3 * 60_000;
 const LOOK_EVERY_MS = 200;
-const TELL_EVERY_MS = 5_000;
 
-export interface Plan {
-	readonly seed: number;
-	readonly ms: number;
-	/** It is enough when so many browsers and so many servers were killed. */
-	readonly kills: number;
-	/** An empty database; without one the server has its own. */
-	readonly postgres?: string;
-}
-
-export interface Outcome extends Reckoning {
-	readonly browserKills: number;
-	readonly serverKills: number;
-	/** Servers that died at a named moment of taking in events. */
-	readonly reached: Readonly<Record<Failpoint, number>>;
-	readonly faults: number;
+export interface Outcome extends Reckoning, Damage {
 	/** Tablets that still owed something long after everything had healed. */
 	readonly stuck: readonly string[];
+	/** Where all that happened is written down. */
 	readonly history: string;
 }
 
@@ -65,56 +46,20 @@ export async function chaos(plan: Plan, tell: (progress: string) => void): Promi
 	const url = plan.postgres ?? `sqlite:${server.dataDir}/haebom.db`;
 	const tablets: Tablet[] = [];
 	try {
-		const count = TABLETS * Math.ceil(10 + (plan.ms / 60_000 / TABLETS) * STUDENTS_A_MINUTE);
-		const tokens = Array.from({ length: count }, () => mint(randomBytes));
+		for (let index = 0; index < TABLETS; index++) {
+			const wire = await Wire.lay(server.origin, numbersFrom(plan.seed * 1000 + index));
+			tablets.push(new Tablet(`tablet ${index + 1}`, join(folder, `profile-${index}`), wire));
+		}
+		const tokens = tokensFor(plan);
+		tell(`A center with ${tokens.length} students; pairing ${TABLETS} tablets …`);
+		await pair(tablets, server, url, tokens);
 		const book = new Book(tokens);
-		const faults = { count: 0 };
-		tell(`A center with ${count} students; pairing ${TABLETS} tablets …`);
-		tablets.push(...(await pairedTablets(server, url, tokens, plan.seed, folder)));
-		for (const { name, wire } of tablets) {
-			wire.onFault = (fault) => {
-				faults.count++;
-				history.note('wire', { tablet: name, fault });
-			};
-		}
-		const patient = plan.ms >= PATIENT_FROM_MS;
-		const outages = new Outages(server, numbersFrom(plan.seed), history, patient);
-		const lives = tablets.map(
-			(tablet, index) =>
-				new Lives({
-					tablet,
-					book,
-					showing: index === 0 ? new Film(join(folder, 'film.y4m')) : new Keys(tablet),
-					students: book.students.filter((_, place) => place % TABLETS === index),
-					chance: numbersFrom(plan.seed * 100 + index),
-					history,
-					patient
-				})
-		);
-		const kills = () => lives.reduce((sum, life) => sum + life.kills, 0);
-		const began = Date.now();
-		const ended = () =>
-			Date.now() - began > plan.ms || (kills() >= plan.kills && outages.kills >= plan.kills);
-		const telling = setInterval(() => {
-			const s = Math.round((Date.now() - began) / 1000);
-			tell(
-				`${s} s: ${kills()} browsers and ${outages.kills} servers killed, ` +
-					`${faults.count} requests spoilt, ${book.acknowledged} check-ins seen green`
-			);
-		}, TELL_EVERY_MS);
-		for (const { wire } of tablets) wire.faultsPercent = FAULTS_PERCENT;
-		try {
-			await Promise.all([outages.go(ended), ...lives.map((life) => life.go(ended))]);
-		} finally {
-			clearInterval(telling);
-		}
+		const damage = await storm(plan, { server, tablets, book, history, folder }, tell);
 		tell('Everything heals; waiting until no tablet owes anything …');
 		const stuck = await heal(tablets);
 		const store = await openStore(url, silent);
-		const reckoning = await reckon(book, store);
+		const outcome = { ...(await reckon(book, store)), ...damage, stuck };
 		await store.close();
-		const counts = { browserKills: kills(), serverKills: outages.kills, faults: faults.count };
-		const outcome = { ...reckoning, ...counts, reached: outages.reached, stuck };
 		history.note('ends', outcome);
 		return { ...outcome, history: history.path };
 	} finally {
@@ -124,26 +69,24 @@ export async function chaos(plan: Plan, tell: (progress: string) => void): Promi
 	}
 }
 
-async function pairedTablets(
+function tokensFor({ seed, ms }: Plan): Token[] {
+	const random = randomFrom(seed);
+	const length = STUDENTS_MIN + Math.ceil((ms / 60_000) * STUDENTS_A_MINUTE);
+	return Array.from({ length }, () => mint(random));
+}
+
+async function pair(
+	tablets: readonly Tablet[],
 	server: RunningServer,
 	url: string,
-	tokens: Parameters<typeof prepareCenter>[1],
-	seed: number,
-	folder: string
-): Promise<Tablet[]> {
+	tokens: readonly Token[]
+): Promise<void> {
 	const center = await prepareCenter(server, tokens, { url });
-	const tablets = await Promise.all(
-		Array.from({ length: TABLETS }, async (_, index) => {
-			const wire = await Wire.lay(server.origin, numbersFrom(seed * 1000 + index));
-			const name = `tablet ${index + 1}`;
-			const tablet = new Tablet(name, join(folder, `profile-${index}`), wire);
-			await tablet.pair(await center.offer(), tokens.length);
-			return tablet;
-		})
+	await Promise.all(
+		tablets.map(async (tablet) => tablet.pair(await center.offer(), tokens.length))
 	);
 	// Nobody but the server holds the database while it is killed.
 	await center.close();
-	return tablets;
 }
 
 /** Takes all faults away, starts all tablets, and names those that still owe something after a long time. */

@@ -6,8 +6,8 @@ import type { RunningServer } from '../stage/server.ts';
 import { FAILPOINTS, type Failpoint } from './failpoint.ts';
 import type { History } from './history.ts';
 
-const UP_MS_MAX = 1_500;
-const DOWN_MS_MAX = 400;
+const UP_MS_MAX = 800;
+const DOWN_MS_MAX = 300;
 /** Scans come all the time: a moment that has not come by now will not come soon. */
 const FAILPOINT_MS_MAX = 4_000;
 /** Longer than a tablet waits for an answer. */

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Outcome } from '#domain/door.ts';
 import { badgeOf, type Token } from '#domain/token.ts';
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal, type Identity } from '#kiosk/journal.ts';
 import { Station } from '#kiosk/station.ts';
@@ -31,7 +32,7 @@ let opened = 0;
 
 /** A journal in the browser's own IndexedDB, and a station on it, with a clock that only we move. */
 export async function tablet(name = `test-${Date.now()}-${opened++}`) {
-	const journal = new Journal(name);
+	const journal = new Journal(dexieShelf(name));
 	onTestFinished(() => {
 		journal.close();
 		indexedDB.deleteDatabase(name);

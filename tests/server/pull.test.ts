@@ -122,6 +122,16 @@ describe.each(ENGINES)('what a tablet is told, on %s', (engine) => {
 		expect(v.parse(PullAnswer, news).zone).toBe(hanoi);
 	});
 
+	test('events of which a tablet cannot read whom they are about do not keep it from the rest', async () => {
+		const { ask } = await paired();
+		const answer = await ask(null);
+		const known = event(1, 'arrival');
+		const later = { ...event(2, 'arrival'), who: { kind: 'group', of: 12 } };
+		const { roster, events } = v.parse(PullAnswer, { ...answer, events: [later, known] });
+		expect(events).toEqual([known]);
+		expect(roster).toEqual(answer.roster);
+	});
+
 	test('then only what has changed since', async () => {
 		const { ask, store, center, morning, students } = await paired();
 		const first = await ask(null);

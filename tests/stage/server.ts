@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const START_MS_MAX = 20_000;
+/** A second, where nobody else wants the machine. */
+const START_MS_MAX = 60_000;
 
 /** The product as it is served, in a process of its own, on a database of its own. */
 export interface RunningServer {

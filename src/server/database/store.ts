@@ -71,18 +71,20 @@ function store(engine: Engine, writer: Kysely<Schema>, reader: Kysely<Schema>): 
 
 /**
  * Takes the steps that the database has not taken; of several processes one does, and the others wait. Throws
- * when a step fails, and `Unusable` for a database that a later version has used; either way it is as it was.
+ * when a step fails, and `Unusable` for a database that a later version has used.
  */
 async function migrate(database: Kysely<Schema>, engine: Engine): Promise<void> {
 	const later = (await appliedTo(database)).filter((name) => !(name in MIGRATIONS));
 	if (later.length > 0) {
 		throw new Unusable(
-			`This database was used by a later version of Haebom (${later.join(', ')}). ` +
-				'Nothing was changed. Start that version again, or give this one another database.'
+			`The database has been used by a later version (${later.join(', ')}). ` +
+				'Nothing was changed. Start that version, or restore a backup from before it.'
 		);
 	}
 	const migrator = new Migrator({
 		db: database,
+		// Steps that were made beside each other may be released in either order: none builds on the other.
+		allowUnorderedMigrations: true,
 		provider: {
 			getMigrations: async () =>
 				Object.fromEntries(

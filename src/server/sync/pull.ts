@@ -16,6 +16,7 @@ import { ballotKeysOf } from '#server/rating/keys.ts';
 import { surveysOf } from '#server/rating/surveys.ts';
 import { chunks, peopleByIds } from '#server/roster.ts';
 import { sealAtOnce } from '#server/seal.ts';
+import { signingKeyOf } from '#server/signing.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 import { lockOf, sealName } from '#server/staff-lock.ts';
 
@@ -84,6 +85,7 @@ export async function pull(
 				events: events.here,
 				surveys: await surveysOf(trx, device.center_id),
 				ballotKey: (await ballotKeysOf(keys, device.center_id)).key,
+				receiptKey: signingKeyOf(keys, device.center_id),
 				lock: await lockOf(trx, keys, device.center_id, device.site_id, now),
 				duty: dutyOf(device),
 				directives: []

@@ -21,25 +21,34 @@ export async function openBare(url: string): Promise<Untyped> {
 	return database as unknown as Untyped;
 }
 
-/** Makes a database as a version left it whose last step was `last`, with what had been written by then. */
-export async function leaveAt(url: string, engine: Engine, last: string): Promise<void> {
+/**
+ * Makes a database as a version left it whose last step was `last`, with what had been written by then. One
+ * step may be left out: it was made beside others, and released after them.
+ */
+export async function leaveAt(
+	url: string,
+	engine: Engine,
+	last: string,
+	except?: string
+): Promise<void> {
 	const database = await openBare(url);
-	await migrate(database, engine, last);
+	const taken = STEPS.filter((step) => step <= last && step !== except);
+	await migrate(database, engine, taken);
 	const rows = rowsOf(engine);
-	for (const step of STEPS.filter((name) => name <= last)) {
+	for (const step of taken) {
 		for (const statement of rows[step] ?? []) await sql.raw(statement).execute(database);
 	}
 	await database.destroy();
 }
 
-/** Goes up to a step as the product does; `during` is what each step gets in place of the database. */
+/** Takes some steps as the product does; `during` is what each of them gets in place of the database. */
 export async function migrate(
 	database: Untyped,
 	engine: Engine,
-	last: string,
+	taken: readonly string[],
 	during: (transaction: Untyped, step: string) => Untyped = (transaction) => transaction
 ): Promise<void> {
-	const steps = Object.entries(MIGRATIONS).filter(([name]) => name <= last);
+	const steps = Object.entries(MIGRATIONS).filter(([name]) => taken.includes(name));
 	const migrator = new Migrator({
 		db: database,
 		provider: {
@@ -72,7 +81,7 @@ export function counted(database: Untyped, tell: (statement: number) => void): U
 export async function statementsOf(engine: Engine, url: string): Promise<Map<string, number>> {
 	const counts = new Map<string, number>();
 	const database = await openBare(url);
-	await migrate(database, engine, STEPS.at(-1) ?? '', (transaction, step) =>
+	await migrate(database, engine, STEPS, (transaction, step) =>
 		counted(transaction, (statement) => counts.set(step, statement))
 	);
 	await database.destroy();

@@ -6,7 +6,7 @@ const [url = '', engine, fatal = '', after] = process.argv.slice(2);
 if (engine !== 'sqlite' && engine !== 'postgres') throw new Error('Which database?');
 
 const database = await openBare(url);
-await migrate(database, engine, STEPS.at(-1) ?? '', (transaction, step) =>
+await migrate(database, engine, STEPS, (transaction, step) =>
 	counted(transaction, (statement) => {
 		if (step === fatal && statement === Number(after)) process.kill(process.pid, 'SIGKILL');
 	})

@@ -129,6 +129,18 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 		expect(await epochOf(store)).toBeTruthy();
 	});
 
+	test('in which a step is missing that was released after a later one, gets it', async () => {
+		const fresh = await emptyDatabase(engine);
+		await (await openStore(fresh, silent)).close();
+		const url = await emptyDatabase(engine);
+		await leaveAt(url, engine, STEPS.at(-1) ?? '', '0010-duty-asks');
+		const before = await inspect(url, contents);
+		await (await openStore(url, silent)).close();
+		const shapes = [fresh, url].map((each) => inspect(each, (database) => shape(database, engine)));
+		expect(await shapes[1]).toEqual(await shapes[0]);
+		expect((await inspect(url, contents)).get('ledger')).toEqual(before.get('ledger'));
+	});
+
 	test('that a later version used, is refused with a sentence, and is as it was', async () => {
 		const url = await emptyDatabase(engine);
 		await leaveAt(url, engine, STEPS.at(-1) ?? '');
@@ -139,7 +151,7 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 			return contents(database);
 		});
 		await expect(openStore(url, silent)).rejects.toThrow(
-			'This database was used by a later version of Haebom (9999-later)'
+			'The database has been used by a later version (9999-later)'
 		);
 		expect(await inspect(url, contents)).toEqual(before);
 	});
@@ -154,7 +166,7 @@ test('an operator who starts an earlier version on it reads what to do, and no t
 		)
 	);
 	const started = await startServer({ DATABASE_URL: url }).catch((error: Error) => error.message);
-	expect(started).toContain('Start that version again, or give this one another database.');
+	expect(started).toContain('Start that version, or restore a backup from before it.');
 	expect(started).not.toContain('.ts:');
 	expect(started).not.toContain('    at ');
 });

@@ -162,6 +162,10 @@ export function rowsOf(engine: Engine): Readonly<Record<string, readonly string[
 				values ('${CENTER}', '${SESSION}', 2, 'MIDDLE', 'middle')`,
 			`insert into alert_acknowledgement (center_id, session_id, concern, at, staff_id, account, note)
 				values ('${CENTER}', '${SESSION}', 'low', ${AT}, 'staff-1', 'staff@haebom.example', '')`
+		],
+		'0016-jobs': [
+			`insert into job (name, due_at, holder, held_until) values ('opening', ${AT}, 'process', ${AT})`,
+			`insert into failure (key, count, until, at) values ('staff@haebom.example', 2, ${AT}, ${AT})`
 		]
 	};
 }

@@ -1,0 +1,155 @@
+import { WHOLE_DUTY, type Duty } from '#domain/duty.ts';
+import {
+	keyOf,
+	understand,
+	type AttendanceEvent,
+	type EventEnvelope,
+	type Fact,
+	type Who
+} from '#domain/event.ts';
+import type { CenterId, DeviceId, Epoch, EventId, Incarnation, SessionId } from '#domain/id.ts';
+import type { BallotKey, SealedBallot } from '#domain/rating/box.ts';
+import type { Survey } from '#domain/rating/survey.ts';
+import type { RosterEntry } from '#domain/roster.ts';
+import type { Session } from '#domain/session.ts';
+import type { Signed, SigningKey } from '#domain/signed.ts';
+import type { StaffLock } from '#domain/staff-lock.ts';
+import { SEOUL, type Zone } from '#domain/zone.ts';
+
+/** Who this tablet is. */
+export interface Identity {
+	readonly device: { readonly id: DeviceId; readonly name: string };
+	readonly center: { readonly id: CenterId; readonly name: string };
+	readonly site: { readonly id: string; readonly name: string };
+	/** In which the center's days begin and end; Seoul until a roster has said otherwise. */
+	readonly zone: Zone;
+	readonly incarnation: Incarnation;
+	readonly epoch: Epoch;
+	/** What it is there for; unknown until the center has said so. */
+	readonly duty?: Duty;
+	/** Taken out of service: what the center told it is erased, and what it owes is still handed in. */
+	readonly retired?: boolean;
+	/** What the center's signatures are known by; unknown until it has said so. */
+	readonly receiptKey?: SigningKey;
+}
+
+/** Tablets that were paired before there were zones hold none until the next roster. */
+export type KeptIdentity = Omit<Identity, 'zone'> & Partial<Pick<Identity, 'zone'>>;
+
+/** How far this tablet and the server know of each other. */
+export interface Contact {
+	readonly cursor: string | null;
+	/** What to add to the tablet's clock to get the server's, in ms. */
+	readonly skew: number;
+	/** When the server last answered, by the tablet's clock; null if never. */
+	readonly heardAt: number | null;
+	/** The same for the roster. */
+	readonly pulledAt: number | null;
+}
+
+export const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulledAt: null };
+
+/** An event as it is kept. */
+export interface EventRow {
+	readonly id: EventId;
+	readonly incarnation: Incarnation;
+	readonly seq: number;
+	/** Whether it was made on this tablet. A number because IndexedDB cannot index booleans. */
+	readonly own: 0 | 1;
+	/** Whether no receipt for it has come yet; such a row is never deleted. */
+	readonly owed: 0 | 1;
+	/** Whom it is about, as `keyOf` writes it. */
+	readonly about: string;
+	readonly session: SessionId | '';
+	readonly event: AttendanceEvent | EventEnvelope;
+}
+
+/** An event without what the journal itself adds: the incarnation and the next number. */
+export type Draft = Fact & {
+	readonly version: 1;
+	readonly id: EventId;
+	readonly at: number;
+	readonly skew: number;
+	readonly session: SessionId | null;
+	readonly who: Who;
+	readonly boot: string;
+	readonly mono: number;
+};
+
+/** A closed ballot that waits to be handed in. The id is random and means nothing. */
+export interface Paper {
+	readonly id: string;
+	readonly session: SessionId;
+	readonly sealed: SealedBallot;
+}
+
+/** What students are asked, and what closes their ballots. */
+export interface Asking {
+	readonly surveys: readonly Survey[];
+	readonly key: BallotKey;
+}
+
+/** What came of the last comparison with the center. */
+export interface Comparison {
+	/** When, by the tablet's own clock. */
+	readonly at: number;
+	/** How many records this tablet had, and how many of these the center has. */
+	readonly records: number;
+	readonly held: number;
+	/** How many of those wait for staff at the center. */
+	readonly aside: number;
+}
+
+/** What the center signed for a session of one life, and what people call it. */
+export interface KeptReceipt {
+	readonly id: string;
+	readonly incarnation: Incarnation;
+	readonly session: SessionId;
+	readonly signed: Signed;
+	readonly program: string;
+	readonly startsAt: number;
+	readonly tablet: string;
+	readonly site: string;
+	readonly center: string;
+}
+
+type Only<Row> = Row & { readonly key: 'this' };
+
+/** What a tablet keeps, table by table: its rows and what they are found by. */
+export interface Kept {
+	readonly identity: { readonly row: Only<KeptIdentity>; readonly key: 'this' };
+	readonly counter: { readonly row: Only<{ readonly seq: number }>; readonly key: 'this' };
+	readonly contact: { readonly row: Only<Contact>; readonly key: 'this' };
+	readonly events: { readonly row: EventRow; readonly key: EventId };
+	readonly sessions: { readonly row: Session; readonly key: SessionId };
+	readonly roster: { readonly row: RosterEntry; readonly key: [string, string] };
+	readonly lock: { readonly row: Only<StaffLock>; readonly key: 'this' };
+	readonly papers: { readonly row: Paper; readonly key: string };
+	readonly asking: { readonly row: Asking & { readonly self: 'this' }; readonly key: 'this' };
+	readonly proof: { readonly row: Only<Comparison>; readonly key: 'this' };
+	readonly receipts: { readonly row: KeptReceipt; readonly key: string };
+	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
+}
+
+/** An event as a row. */
+export function rowOf(
+	event: AttendanceEvent | EventEnvelope,
+	{ own, owed }: Pick<EventRow, 'own' | 'owed'>
+): EventRow {
+	const { id, incarnation, seq, session, who } = event;
+	return { id, incarnation, seq, own, owed, about: keyOf(who), session: session ?? '', event };
+}
+
+/** The events of some rows that this build can count. */
+export function countable(rows: readonly EventRow[]): AttendanceEvent[] {
+	return rows.flatMap(({ event }) => {
+		const understood = understand(event);
+		return understood.kind === 'known' ? [understood.event] : [];
+	});
+}
+
+/** What a tablet was told by an earlier version may lack what it can be told now. */
+export function identityOf(kept: KeptIdentity): Identity {
+	const { zone = SEOUL, duty, ...known } = kept;
+	return { ...known, zone, ...(duty ? { duty: { ...WHOLE_DUTY, ...duty } } : {}) };
+}

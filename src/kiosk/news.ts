@@ -1,0 +1,74 @@
+import { WHOLE_DUTY } from '#domain/duty.ts';
+import { ERASE_ROSTER, type PullAnswer } from '#domain/protocol.ts';
+import { NO_CONTACT, rowOf, type Contact } from '#kiosk/kept.ts';
+import type { Tables } from '#kiosk/shelf.ts';
+
+/** Names and all else about a session are erased this long after its end, with or without a network. */
+const ERASED_AFTER_END_MS = 24 * 60 * 60_000;
+
+export type News = Omit<PullAnswer, 'more' | 'protocol' | 'serverTime' | 'epoch'>;
+
+/** Takes over what the center prepared and other tablets saw, with the cursor that says how far. */
+export async function applyIn(
+	tables: Tables,
+	news: News,
+	contact: Pick<Contact, 'skew' | 'pulledAt'>
+): Promise<void> {
+	const { identity, contact: contacts, events, sessions, roster, lock, asking } = tables;
+	const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
+	if (news.fresh || retired) await forget(tables);
+	if (news.lock) await lock.put({ ...news.lock, key: 'this' });
+	else await lock.clear();
+	const { surveys = [], ballotKey: key } = news;
+	if (key) await asking.put({ self: 'this', surveys, key });
+	// What is gone goes first: it may have come back since, with another roster.
+	await sessions.bulkDelete([...news.sessionsGone]);
+	await roster.where('session').anyOf(news.sessionsGone).delete();
+	await roster.bulkDelete(
+		news.rosterGone.map(({ session, participant }): [string, string] => [session, participant])
+	);
+	await sessions.bulkPut([...news.sessions]);
+	await roster.bulkPut([...news.roster]);
+	const ids = news.events.map(({ id }) => id);
+	const held = new Set((await events.bulkGet(ids)).map((row) => row?.id));
+	const unheard = news.events.filter(({ id }) => !held.has(id));
+	await events.bulkPut(unheard.map((event) => rowOf(event, { own: 0, owed: 0 })));
+	await identity.update('this', {
+		center: news.center,
+		site: news.site,
+		duty: news.duty ?? WHOLE_DUTY,
+		zone: news.zone,
+		...(news.receiptKey ? { receiptKey: news.receiptKey } : {}),
+		retired
+	});
+	const before = (await contacts.get('this')) ?? NO_CONTACT;
+	await contacts.put({ ...before, ...contact, cursor: news.cursor, key: 'this' });
+}
+
+/** Erases all that the center told this tablet. What it recorded itself stays. */
+export async function forget({ events, sessions, roster, lock }: Tables): Promise<void> {
+	await Promise.all([sessions.clear(), roster.clear(), lock.clear()]);
+	await events.where('own').equals(0).delete();
+}
+
+/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */
+export async function eraseIn(
+	{ events, sessions, roster, lock }: Tables,
+	now: number
+): Promise<void> {
+	const over = await sessions
+		.where('endsAt')
+		.below(now - ERASED_AFTER_END_MS)
+		.primaryKeys();
+	if (over.length === 0) return;
+	await roster.where('session').anyOf(over).delete();
+	await sessions.bulkDelete(over);
+	const held = await lock.get('this');
+	const keys = held?.keys.filter(({ session }) => !over.includes(session)) ?? [];
+	if (held) await lock.put({ ...held, keys });
+	await events
+		.where('session')
+		.anyOf(over)
+		.filter(({ own }) => own === 0)
+		.delete();
+}

@@ -1,0 +1,114 @@
+import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
+import type { EventId, Incarnation } from '#domain/id.ts';
+import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
+import { NO_CONTACT, type Contact, type Identity } from '#kiosk/kept.ts';
+import { forget } from '#kiosk/news.ts';
+import { beginLifeIn } from '#kiosk/proof.ts';
+import type { Tables } from '#kiosk/shelf.ts';
+
+/** Part of what the tablet owes: events of one incarnation in the order of their numbers. */
+export interface Batch {
+	readonly incarnation: Incarnation;
+	/** The incarnation that the tablet lives now. */
+	readonly life: Incarnation;
+	readonly lastSeq: number;
+	readonly unsent: number;
+	/** Whether the tablet knows that it is out of service, and so has erased its roster. */
+	readonly retired: boolean;
+	readonly events: readonly (AttendanceEvent | EventEnvelope)[];
+}
+
+/** How many events still lack a receipt. */
+export function unsentIn({ events }: Tables): Promise<number> {
+	return events.where('[owed+incarnation+seq]').between([1], [2]).count();
+}
+
+/** All that is owed, in the order of the tablet's lives and numbers. */
+export async function allOwedIn({ events }: Tables): Promise<(AttendanceEvent | EventEnvelope)[]> {
+	const rows = await events.where('[owed+incarnation+seq]').between([1], [2]).toArray();
+	return rows.map(({ event }) => event);
+}
+
+/** What is to be sent first: at most so many events and bytes of JSON. */
+export async function batchOf(
+	tables: Tables,
+	self: Identity,
+	limit: number,
+	bytes: number
+): Promise<Batch> {
+	const { events, counter } = tables;
+	const index = events.where('[owed+incarnation+seq]');
+	const first = await index.between([1], [2]).first();
+	const incarnation = first?.incarnation ?? self.incarnation;
+	const rows = await events
+		.where('[owed+incarnation+seq]')
+		.between([1, incarnation], [1, incarnation, []])
+		.limit(limit)
+		.toArray();
+	const last = await events
+		.where('[incarnation+seq]')
+		.between([incarnation], [incarnation, []])
+		.last();
+	const count = incarnation === self.incarnation ? await counter.get('this') : undefined;
+	return {
+		incarnation,
+		life: self.incarnation,
+		lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
+		unsent: await unsentIn(tables),
+		retired: self.retired ?? false,
+		events: fitting(
+			rows.map(({ event }) => event),
+			bytes
+		)
+	};
+}
+
+/** Takes the server's word for what it holds; `next` is a new life, should one have to begin. Returns how many events are owed no more. */
+export async function settleIn(
+	tables: Tables,
+	batch: Batch,
+	answer: PushAnswer,
+	contact: Pick<Contact, 'skew' | 'heardAt'>,
+	next: Incarnation | null
+): Promise<number> {
+	const { identity, contact: contacts, events } = tables;
+	const before = (await contacts.get('this')) ?? NO_CONTACT;
+	const self = await identity.get('this');
+	const restored = self !== undefined && self.epoch !== answer.epoch;
+	if (restored) {
+		await identity.update('this', { epoch: answer.epoch });
+		await events.where('own').equals(1).modify({ owed: 1 });
+	}
+	for (const [from, to] of answer.missing) {
+		await events
+			.where('[incarnation+seq]')
+			.between([batch.incarnation, from], [batch.incarnation, to], true, true)
+			.filter(({ own }) => own === 1)
+			.modify({ owed: 1 });
+	}
+	const retired = answer.directives.includes(ERASE_ROSTER);
+	if (retired) await forget(tables);
+	// Whatever is written makes the screen read everything anew: only what is news is.
+	if (retired !== (self?.retired ?? false)) await identity.update('this', { retired });
+	// Two answers may say it of the same life: once it is another, it is done.
+	if (next && answer.directives.includes(NEW_LIFE) && self?.incarnation === batch.incarnation) {
+		await beginLifeIn(tables, next);
+	}
+	await contacts.put({
+		...before,
+		...contact,
+		cursor: restored || retired ? null : before.cursor,
+		key: 'this'
+	});
+	const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
+	return events.where('id').anyOf(received).modify({ owed: 0 });
+}
+
+/** As many as fit; always at least one, for the server sets aside what is too large for it. */
+function fitting<Event>(events: readonly Event[], bytes: number): Event[] {
+	let size = 0;
+	return events.filter((event, index) => {
+		size += JSON.stringify(event).length + 1;
+		return index === 0 || size <= bytes;
+	});
+}
