@@ -9,7 +9,7 @@ export const POST: RequestHandler = async ({ locals, request }) => {
 	const device = paired(locals);
 	const body = await bodyOf(request, ReconcileRequest);
 	if (body instanceof Response) return body;
-	const compared = await reconcile(app, app.epoch, device, body, Date.now());
+	const compared = await reconcile(app, await app.epoch(), device, body, Date.now());
 	if (compared.lacking.length > 0) {
 		app.log.warn({ device: device.id, lacking: compared.lacking.length }, 'records lacking');
 	}
