@@ -22,7 +22,9 @@ export default defineConfig({
 						'tests/{attack,chaos,domain,server,simulation,sync,ui}/**/*.test.ts'
 					],
 					globalSetup: 'tests/server/postgres.ts',
-					testTimeout: 30_000
+					testTimeout: 30_000,
+					// Before some tests a whole server starts, on a machine that may have other work to do.
+					hookTimeout: 60_000
 				}
 			},
 			{

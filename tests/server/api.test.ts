@@ -14,21 +14,30 @@ import { Problem } from '#domain/problem.ts';
 import { chanceFrom } from '#server/demo/chance.ts';
 import { fill } from '#server/demo/fill.ts';
 import { found, epochOf, sitesOf } from '#server/centers.ts';
+import type { Engine } from '#server/database/schema.ts';
 import { openStore } from '#server/database/store.ts';
 import { openKeys, randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { offerPairing } from '#server/pairings.ts';
 import * as v from 'valibot';
 import { event, START } from '../domain/people.ts';
-import { startServer, type RunningServer } from '../stage/server.ts';
-import { newIncarnation, pushOf, SOMEBODY, uuid } from './center.ts';
+import { ENGINES, newIncarnation, pushOf, SOMEBODY, uuid } from './center.ts';
+import { serve, type Served } from './served.ts';
 
-let server: RunningServer;
+let server: Served;
+const served = new Map<Engine, Promise<Served>>();
 
-beforeAll(async () => {
-	server = await startServer();
+/** Speaks from now on to the one that runs on this database. */
+async function speakTo(engine: Engine): Promise<void> {
+	const starting = served.get(engine) ?? serve(engine);
+	served.set(engine, starting);
+	server = await starting;
+}
+
+beforeAll(() => speakTo('sqlite'));
+afterAll(async () => {
+	for (const starting of served.values()) await (await starting).remove();
 });
-afterAll(() => server.remove());
 
 const at = (path: string) => `${server.origin}${path}`;
 
@@ -51,7 +60,7 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** Another process beside the running one, as `npm run demo` is: makes a center and a code for a tablet. */
 async function codeForTablet(): Promise<string> {
-	const store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+	const store = await openStore(server.databaseUrl, silent);
 	const keys = openKeys(server.dataDir);
 	const now = Date.now();
 	const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, now));
@@ -75,7 +84,9 @@ async function paired() {
 	return { answer, set, headers: { cookie: set.split(';')[0] ?? '' } };
 }
 
-describe('the wire', () => {
+describe.each(ENGINES)('the wire, on %s', (engine) => {
+	beforeAll(() => speakTo(engine));
+
 	test('health says which version is alive and ready', async () => {
 		const response = await fetch(at('/api/v1/health'));
 		expect(response.status).toBe(200);
@@ -258,7 +269,8 @@ test('the office is closed to whoever is not signed in', async () => {
 	}
 });
 
-test('a push is stored whatever the tablet’s clock says', async () => {
+test.each(ENGINES)('a push is stored whatever the tablet’s clock says, on %s', async (engine) => {
+	await speakTo(engine);
 	const { headers } = await paired();
 	const life = newIncarnation();
 	const odd = event(1, 'arrival', { id: uuid() as never, incarnation: life, at: START * 1000 });

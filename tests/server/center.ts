@@ -29,6 +29,7 @@ import { addParticipants, enrolAll } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
 import type { Actor } from '#server/trail.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
+import { TEMPLATE } from './postgres.ts';
 
 /** Every test of the server runs on both databases. */
 export const ENGINES: readonly Engine[] = ['sqlite', 'postgres'];
@@ -51,12 +52,27 @@ export async function emptyDatabase(engine: Engine): Promise<string> {
 		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 		return `sqlite:${folder}/haebom.db`;
 	}
+	return vanishing(await createDatabase('template1'));
+}
+
+/** As `emptyDatabase`, but with all tables: making them takes longer than most tests. */
+export async function preparedDatabase(engine: Engine): Promise<string> {
+	if (engine === 'sqlite') return emptyDatabase(engine);
+	return vanishing(await createDatabase(TEMPLATE));
+}
+
+/** A further PostgreSQL database with what is in another, and how to be rid of it. */
+export async function createDatabase(template: string) {
 	const name = `test_${uuid().replaceAll('-', '')}`;
-	await administer(`create database ${name}`);
-	onTestFinished(() => administer(`drop database ${name} with (force)`));
+	await administer(`create database ${name} template ${template}`);
 	const url = new URL(inject('postgres'));
 	url.pathname = name;
-	return url.href;
+	return { url: url.href, drop: () => administer(`drop database ${name} with (force)`) };
+}
+
+function vanishing({ url, drop }: Awaited<ReturnType<typeof createDatabase>>): string {
+	onTestFinished(drop);
+	return url;
 }
 
 async function administer(statement: string): Promise<void> {
@@ -75,7 +91,7 @@ export function someKeys(): Keys {
 /** A small center: one program at two sites, one session at each, five students at the first. */
 export async function openCenter(engine: Engine) {
 	const keys = someKeys();
-	const store = await openStore(await emptyDatabase(engine), silent);
+	const store = await openStore(await preparedDatabase(engine), silent);
 	onTestFinished(() => store.close());
 	const epoch = await epochOf(store);
 	const center = await store.write((trx) => found(trx, { name: '해봄 센터', demo: false }, START));

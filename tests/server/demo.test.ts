@@ -12,7 +12,7 @@ import { plan } from '#server/demo/plan.ts';
 import { doorNow, sessionsToday } from '#server/sessions.ts';
 import { tabletsOf } from '#server/tablets.ts';
 import { HOUR, MINUTE, session, sessionId, START } from '../domain/people.ts';
-import { openCenter } from './center.ts';
+import { ENGINES, openCenter } from './center.ts';
 
 test('there are 23 programs over all eight types of experience', () => {
 	expect(PROGRAMS).toHaveLength(23);
@@ -55,10 +55,10 @@ test('whatever the minute, the clock chooses the session that has just begun, be
 	}
 });
 
-test.each([0, 9, 13, 23])(
-	'at %i o’clock a door is open, with badges for everybody behind it',
-	async (hour) => {
-		const { store, keys, epoch } = await openCenter('sqlite');
+test.each(ENGINES.flatMap((engine) => [0, 9, 13, 23].map((hour) => ({ engine, hour }))))(
+	'at $hour o’clock a door is open, with badges for everybody behind it, on $engine',
+	async ({ engine, hour }) => {
+		const { store, keys, epoch } = await openCenter(engine);
 		const now = Date.parse('2026-11-24T00:00:00+09:00') + hour * HOUR + 57 * 60_000;
 		const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, now));
 		const filled = await fill({ store, keys, epoch }, center, 100, chanceFrom(7), now);
@@ -77,17 +77,20 @@ test.each([0, 9, 13, 23])(
 	}
 );
 
-test('its tablets show what there is to see: one that rests, and one that came back with records', async () => {
-	const { store, keys, epoch } = await openCenter('sqlite');
-	const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, START));
-	const { events } = await fill({ store, keys, epoch }, center, A_FEW, chanceFrom(7), START);
-	const within = { center, reach: { kind: 'center' } as const };
-	const tablets = await tabletsOf(store.reader, within, { now: START, build: 'test' });
-	expect(tablets.map(({ sign, rest, late }) => [sign, rest, late])).toEqual([
-		['act', 'retired', 12],
-		['look', 'resting', 0],
-		['well', 'retired', 0]
-	]);
-	const rows = store.reader.selectFrom('ledger').select('id').where('center_id', '=', center);
-	expect(await rows.execute()).toHaveLength(events);
-});
+test.each(ENGINES)(
+	'its tablets show what there is to see: one that rests, and one that came back with records, on %s',
+	async (engine) => {
+		const { store, keys, epoch } = await openCenter(engine);
+		const center = await store.write((trx) => found(trx, { name: 'demo', demo: true }, START));
+		const { events } = await fill({ store, keys, epoch }, center, A_FEW, chanceFrom(7), START);
+		const within = { center, reach: { kind: 'center' } as const };
+		const tablets = await tabletsOf(store.reader, within, { now: START, build: 'test' });
+		expect(tablets.map(({ sign, rest, late }) => [sign, rest, late])).toEqual([
+			['act', 'retired', 12],
+			['look', 'resting', 0],
+			['well', 'retired', 0]
+		]);
+		const rows = store.reader.selectFrom('ledger').select('id').where('center_id', '=', center);
+		expect(await rows.execute()).toHaveLength(events);
+	}
+);

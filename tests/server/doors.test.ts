@@ -8,8 +8,8 @@ import { openKeys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStaffDesk } from '#server/staff.ts';
 import { contentHash } from '../../scripts/content.js';
-import { startServer, type RunningServer } from '../stage/server.ts';
-import { uuid } from './center.ts';
+import { ENGINES, uuid } from './center.ts';
+import { serve, type Served } from './served.ts';
 
 const PASSWORD = 'a morning in spring';
 const ANYBODY = ['nobody', ...Role.options] as const;
@@ -120,13 +120,13 @@ test('everything a route answers to is in the table', () => {
 	expect(missing).toEqual([]);
 });
 
-describe('who gets through which door', () => {
-	let server: RunningServer;
+describe.each(ENGINES)('who gets through which door, on %s', (engine) => {
+	let server: Served;
 	const cookies = new Map<Caller, string>();
 
 	beforeAll(async () => {
-		server = await startServer();
-		const store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+		server = await serve(engine);
+		const store = await openStore(server.databaseUrl, silent);
 		await epochOf(store);
 		const desk = openStaffDesk(store, openKeys(server.dataDir), server.origin);
 		const center = await store.write((trx) =>

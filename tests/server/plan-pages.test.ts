@@ -7,13 +7,13 @@ import { openKeys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStaffDesk } from '#server/staff.ts';
 import { START } from '../domain/people.ts';
-import { startServer, type RunningServer } from '../stage/server.ts';
-import { NAMES, prepare, uuid } from './center.ts';
+import { ENGINES, NAMES, prepare, uuid } from './center.ts';
+import { serve, type Served } from './served.ts';
 
 const PASSWORD = 'a morning in spring';
 
-describe('the pages on which a center plans', () => {
-	let server: RunningServer;
+describe.each(ENGINES)('the pages on which a center plans, on %s', (engine) => {
+	let server: Served;
 	let store: Store;
 	let center: CenterId;
 	let ours: Awaited<ReturnType<typeof prepare>>;
@@ -21,8 +21,8 @@ describe('the pages on which a center plans', () => {
 	const cookies = new Map<Role, string>();
 
 	beforeAll(async () => {
-		server = await startServer();
-		store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+		server = await serve(engine);
+		store = await openStore(server.databaseUrl, silent);
 		await epochOf(store);
 		const keys = openKeys(server.dataDir);
 		const desk = openStaffDesk(store, keys, server.origin);

@@ -12,8 +12,8 @@ import { openInvitations } from '#server/staff/invitations.ts';
 import { inviteSomebody } from '#server/staff/administration.ts';
 import { join } from '#server/staff/members.ts';
 import { contentHash } from '../../scripts/content.js';
-import { startServer, type RunningServer } from '../stage/server.ts';
-import { pairDevice, prepare, SOMEBODY, uuid } from './center.ts';
+import { ENGINES, pairDevice, prepare, SOMEBODY, uuid } from './center.ts';
+import { serve, type Served } from './served.ts';
 import { PASSWORD, signIn } from './colleagues.ts';
 import { answered } from './rating/answers.ts';
 import { CASES, WITHOUT_IDS, type Case, type Ids, type Tenant } from './tenant-cases.ts';
@@ -45,15 +45,15 @@ test('every route that reads something from a request is held to this, or cannot
 	).toEqual([]);
 });
 
-describe('an id of another center is answered as one that does not exist', () => {
-	let server: RunningServer;
+describe.each(ENGINES)('an id of another center is answered as none, on %s', (engine) => {
+	let server: Served;
 	let store: Store;
 	let ours: Tenant;
 	let theirs: Tenant;
 
 	beforeAll(async () => {
-		server = await startServer();
-		store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+		server = await serve(engine);
+		store = await openStore(server.databaseUrl, silent);
 		await epochOf(store);
 		const keys = openKeys(server.dataDir);
 		const desk = openStaffDesk(store, keys, server.origin);

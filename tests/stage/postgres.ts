@@ -38,7 +38,8 @@ export async function startPostgres(): Promise<RunningPostgres> {
 
 	const port = await freePort();
 	const url = `postgres://haebom@127.0.0.1:${port}/postgres`;
-	const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1'];
+	// Nobody tidies up: these databases do not live long, and one that is being tidied cannot be copied.
+	const settings = ['unix_socket_directories=', 'listen_addresses=127.0.0.1', 'autovacuum=off'];
 	let server: ChildProcess | null = null;
 	const start = async () => {
 		const options = ['-D', data, '-p', String(port), ...settings.flatMap((each) => ['-c', each])];

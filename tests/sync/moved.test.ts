@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '#server/database/schema.ts';
 import { MINUTE, START } from '../domain/people.ts';
 import { CALM } from './network.ts';
-import { attempt, openStage, recorded, STORM } from './stage.ts';
+import { attempt, histories, openStage, recorded, STORM } from './stage.ts';
 
 const TABLETS = 3;
 const STEPS = 80;
 
 /** Tablets are carried to and fro between two sites in the middle of a storm. */
-async function play(seed: number) {
-	const stage = await openStage(seed, TABLETS);
+async function play(seed: number, engine: Engine) {
+	const stage = await openStage(seed, TABLETS, engine);
 	const { chance, pick, clock, network, tablets, tokens, bakery, college } = stage;
 	network.weather = STORM;
 	const everybody = [...tokens.values()];
@@ -31,10 +32,8 @@ async function play(seed: number) {
 }
 
 describe('wherever tablets are carried and whatever the network does, nothing is lost, and each knows its own site alone', () => {
-	const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
-
-	test.each(seeds)('seed %i', async (seed) => {
-		const { network, tablets, bakery, morning, lecture, students } = await play(seed);
+	test.each(histories(20, 3))('seed $seed on $engine', async ({ seed, engine }) => {
+		const { network, tablets, bakery, morning, lecture, students } = await play(seed, engine);
 		const rows = await network.store.reader.selectFrom('ledger').select('id').execute();
 		expect(rows).toHaveLength(recorded(tablets));
 		for (const { journal } of tablets) {

@@ -40,6 +40,8 @@ export class Network {
 	readonly #keys: Keys;
 	readonly #chance: () => number;
 	readonly #clock: Pick<Clock, 'now'>;
+	#deaths = 0;
+	#dead = false;
 	readonly #astray: (() => Promise<unknown>)[] = [];
 
 	constructor(
@@ -160,6 +162,8 @@ export class Network {
 
 	/** The process dies and starts again; what it had committed is all that is left. */
 	async restart(): Promise<void> {
+		this.#deaths++;
+		this.#dead = true;
 		await this.store.close();
 		await this.open();
 	}
@@ -167,6 +171,18 @@ export class Network {
 	/** It starts, on whatever lies where the database was. */
 	async open(): Promise<void> {
 		this.store = await openStore(this.#url, silent);
+		this.#dead = false;
+	}
+
+	/** Whoever is being served while the process dies, or asks while it is dead, gets no answer. */
+	async #served<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
+		const before = this.#deaths;
+		try {
+			return await serve();
+		} catch (cause) {
+			if (this.#deaths === before && !this.#dead) throw cause;
+			throw new Unreachable('the server died', { cause });
+		}
 	}
 
 	/** The file of the database. */
@@ -180,8 +196,8 @@ export class Network {
 			this.#astray.push(serve);
 			throw new Unreachable('held up on the way there');
 		}
-		if (this.#strikes('twice')) await serve();
-		const reply = await serve();
+		if (this.#strikes('twice')) await this.#served(serve);
+		const reply = await this.#served(serve);
 		if (this.#strikes('killed')) {
 			await this.restart();
 			throw new Unreachable('the server died');

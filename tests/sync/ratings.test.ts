@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { PAPERS_EACH } from '#domain/rating/ballot.ts';
 import type { Session } from '#domain/session.ts';
+import type { Engine } from '#server/database/schema.ts';
 import { openUrn } from '#server/rating/opening.ts';
 import type { Given } from '#kiosk/ballot-box.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { CALM } from './network.ts';
-import { attempt, openStage, STORM } from './stage.ts';
+import { attempt, histories, openStage, STORM } from './stage.ts';
 import type { Tablet } from './tablet.ts';
 
 const good: Given = { answer: 5, reasons: ['doing'], comment: '', quick: false };
 
 /** A center with tablets at its first door that know whom they expect, and what they ask. */
-async function opened(count: number, seed = 1) {
-	const stage = await openStage(seed, count);
+async function opened(count: number, seed = 1, engine: Engine = 'sqlite') {
+	const stage = await openStage(seed, count, engine);
 	for (const kiosk of stage.tablets) await kiosk.refresh();
 	const [kiosk] = stage.tablets;
 	const [session] = (await kiosk?.journal.today(START)) ?? [];
@@ -92,10 +93,10 @@ describe('an answer', () => {
 	});
 });
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])(
-	'whatever the network does, every answer is counted once: seed %i',
-	async (seed) => {
-		const stage = await opened(2, seed);
+test.each(histories(8, 3))(
+	'whatever the network does, every answer is counted once: seed $seed on $engine',
+	async ({ seed, engine }) => {
+		const stage = await opened(2, seed, engine);
 		const { network, clock, chance, pick, tablets, people, session, counted, open } = stage;
 		network.weather = STORM;
 		const given: number[] = [];

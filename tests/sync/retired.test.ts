@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/id.ts';
+import type { Engine } from '#server/database/schema.ts';
 import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { changeTablet, retireTablet } from '#server/tablet-changes.ts';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { MINUTE, START } from '../domain/people.ts';
 import { SOMEBODY } from '../server/center.ts';
 import { CALM } from './network.ts';
-import { attempt, openStage, recorded, STORM } from './stage.ts';
+import { attempt, histories, openStage, recorded, STORM } from './stage.ts';
 import type { Tablet } from './tablet.ts';
 
 const TABLETS = 3;
 const STEPS = 90;
 
 /** Tablets are taken out of service, paired anew and decided about in the middle of a storm. */
-async function play(seed: number) {
-	const stage = await openStage(seed, TABLETS);
+async function play(seed: number, engine: Engine) {
+	const stage = await openStage(seed, TABLETS, engine);
 	const { chance, pick, clock, network, center, tokens, tablets, pair } = stage;
 	const everybody = [...tokens.values()];
 	const dismissed = new Set<DeviceId>();
@@ -72,10 +73,8 @@ async function play(seed: number) {
 }
 
 describe('whoever is taken out of service when, nothing is lost, doubled, or let in by itself', () => {
-	const seeds = Array.from({ length: 30 }, (_, index) => index + 1);
-
-	test.each(seeds)('seed %i', async (seed) => {
-		const { network, center, tablets, clock, dismissed, isRetired } = await play(seed);
+	test.each(histories(30, 5))('seed $seed on $engine', async ({ seed, engine }) => {
+		const { network, center, tablets, clock, dismissed, isRetired } = await play(seed, engine);
 		const idsIn = async (table: 'ledger' | 'late') => {
 			const id = table === 'ledger' ? 'id' : 'event_id';
 			const rows = await network.store.reader.selectFrom(table).select([id]).execute();

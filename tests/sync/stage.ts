@@ -2,12 +2,13 @@ import { onTestFinished } from 'vitest';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { Unreachable } from '#kiosk/uplink.ts';
 import { epochOf, found } from '#server/centers.ts';
+import type { Engine } from '#server/database/schema.ts';
 import { silent } from '#server/log.ts';
 import { openStore } from '#server/database/store.ts';
 import { offerPairing } from '#server/pairings.ts';
 import { numbersFrom } from '../random.ts';
 import { MINUTE, START } from '../domain/people.ts';
-import { emptyDatabase, prepare, SOMEBODY, someKeys } from '../server/center.ts';
+import { prepare, preparedDatabase, SOMEBODY, someKeys } from '../server/center.ts';
 import { Network, type Weather } from './network.ts';
 import { Clock, tablet, type Tablet } from './tablet.ts';
 
@@ -19,13 +20,20 @@ export const STORM: Weather = {
 	killed: 0.05
 };
 
+/** One history for each seed: many on SQLite, which is quick, and a few that show that PostgreSQL makes no difference. */
+export function histories(sqlite: number, postgres: number) {
+	const from = (engine: Engine, count: number) =>
+		Array.from({ length: count }, (_, index) => ({ engine, seed: index + 1 }));
+	return [...from('sqlite', sqlite), ...from('postgres', postgres)];
+}
+
 /** A center, a network and some paired tablets at one door; all that happens follows from the seed. */
-export async function openStage(seed: number, count: number) {
+export async function openStage(seed: number, count: number, engine: Engine = 'sqlite') {
 	const chance = numbersFrom(seed);
 	const pick = <Item>(items: readonly Item[]) => items[Math.floor(chance() * items.length)];
 	const clock = new Clock(START - 30 * MINUTE);
 	const keys = someKeys();
-	const url = await emptyDatabase('sqlite');
+	const url = await preparedDatabase(engine);
 	const network = new Network(await openStore(url, silent), url, keys, chance, clock);
 	onTestFinished(() => network.store.close());
 	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));

@@ -3,16 +3,17 @@ import { understand, type AttendanceEvent } from '#domain/event.ts';
 import { badgeOf } from '#domain/token.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
 import { SEOUL } from '#domain/zone.ts';
+import type { Engine } from '#server/database/schema.ts';
 import { MINUTE, START } from '../domain/people.ts';
 import { CALM } from './network.ts';
-import { attempt, openStage, recorded, STORM } from './stage.ts';
+import { attempt, histories, openStage, recorded, STORM } from './stage.ts';
 
 const TABLETS = 3;
 const STEPS = 80;
 
 /** Several tablets at one door, a storm between them and the center, then calm: one seed, one history. */
-async function play(seed: number) {
-	const stage = await openStage(seed, TABLETS);
+async function play(seed: number, engine: Engine) {
+	const stage = await openStage(seed, TABLETS, engine);
 	const { chance, pick, clock, network, center, tablets, tokens } = stage;
 	network.weather = STORM;
 	const everybody = [...tokens.values()];
@@ -38,10 +39,8 @@ async function play(seed: number) {
 }
 
 describe('whatever the network does, the ledger ends with what the tablets recorded, once', () => {
-	const seeds = Array.from({ length: 40 }, (_, index) => index + 1);
-
-	test.each(seeds)('seed %i', async (seed) => {
-		const { network, center, tablets, tokens } = await play(seed);
+	test.each(histories(40, 6))('seed $seed on $engine', async ({ seed, engine }) => {
+		const { network, center, tablets, tokens } = await play(seed, engine);
 		const rows = await network.store.reader
 			.selectFrom('ledger')
 			.select(['position', 'id', 'body', 'incarnation', 'seq'])

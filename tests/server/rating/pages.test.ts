@@ -9,13 +9,13 @@ import { silent } from '#server/log.ts';
 import { answerToken } from '#server/rating/links.ts';
 import { openStaffDesk } from '#server/staff.ts';
 import { join } from '#server/staff/members.ts';
-import { startServer, type RunningServer } from '../../stage/server.ts';
-import { prepare, SOMEBODY } from '../center.ts';
+import { ENGINES, prepare, SOMEBODY } from '../center.ts';
+import { serve, type Served } from '../served.ts';
 import { PASSWORD, signIn } from '../colleagues.ts';
 import { answered } from './answers.ts';
 
-describe('the pages about answers', () => {
-	let server: RunningServer;
+describe.each(ENGINES)('the pages about answers, on %s', (engine) => {
+	let server: Served;
 	let store: Store;
 	let keys: Keys;
 	let center: CenterId;
@@ -23,8 +23,8 @@ describe('the pages about answers', () => {
 	const cookies = new Map<Role, string>();
 
 	beforeAll(async () => {
-		server = await startServer();
-		store = await openStore(`sqlite:${server.dataDir}/haebom.db`, silent);
+		server = await serve(engine);
+		store = await openStore(server.databaseUrl, silent);
 		await epochOf(store);
 		keys = openKeys(server.dataDir);
 		const desk = openStaffDesk(store, keys, server.origin);
