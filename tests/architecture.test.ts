@@ -31,7 +31,7 @@ const KNOWN_TO: Readonly<Record<string, readonly string[]>> = {
 	'workbox-routing': ['src/service-worker/index.ts'],
 	kysely: ['src/server/'],
 	pg: ['src/server/database/postgres.ts'],
-	'node:sqlite': ['src/server/database/sqlite.ts'],
+	'node:sqlite': ['src/server/database/sqlite.ts', 'src/server/database/seize.ts'],
 	'better-auth': ['src/server/staff.ts', 'src/server/staff/'],
 	pino: ['src/server/log.ts'],
 	qr: ['src/domain/matrix.ts'],

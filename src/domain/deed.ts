@@ -73,6 +73,8 @@ export const ACTIONS = [
 	'comments.withhold',
 	'surveys.edit',
 	'alerts.acknowledge',
+	'records.restore',
+	'records.rewind',
 	'trail.see',
 	'trail.export',
 	'trail.review'

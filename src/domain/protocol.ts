@@ -5,9 +5,10 @@ import { CenterId, DeviceId, Epoch, Incarnation, SessionId, SiteId } from '#doma
 import { PairingCode } from '#domain/pairing.ts';
 import { BallotKey, SealedBallot } from '#domain/rating/box.ts';
 import { Survey } from '#domain/rating/survey.ts';
+import { BLOCK_NUMBERS, Print } from '#domain/records.ts';
 import { RosterEntry } from '#domain/roster.ts';
 import { Session } from '#domain/session.ts';
-import { SigningKey } from '#domain/signed.ts';
+import { Signed, SigningKey } from '#domain/signed.ts';
 import { StaffLock } from '#domain/staff-lock.ts';
 import { SEOUL, Zone } from '#domain/zone.ts';
 
@@ -86,6 +87,12 @@ export type DeviceHealth = v.InferOutput<typeof DeviceHealth>;
 export const ERASE_ROSTER = 'erase-roster';
 
 /**
+ * The word to whoever lives an incarnation that another lives, too (a disk was copied, or an old copy put back):
+ * begin a new one. What is owed of the old one is sent on under it.
+ */
+export const NEW_LIFE = 'new-life';
+
+/**
  * `POST /api/v1/sync/push`: events of one incarnation in `seq` order; none at all is a heartbeat.
  * Each event is parsed by itself, so that one that cannot be read does not hold up the others.
  */
@@ -95,12 +102,19 @@ export const PushRequest = v.object({
 	sentAt: Moment,
 	/** The highest number this incarnation has handed out: what is missing below it is a counted hole. */
 	lastSeq: Count,
+	/** The incarnation that the tablet lives now, which `incarnation` need not be: it may owe from before. */
+	life: v.optional(Incarnation),
 	/** How many events the tablet still owes, these included. */
 	unsent: Count,
 	/** Null when the page is closed and only its worker is awake. */
 	health: v.nullable(DeviceHealth),
 	/** Whether the tablet has heard that it is out of service, and has erased what it was told. */
 	erased: v.optional(v.boolean()),
+	/**
+	 * Through which number this incarnation was told, and in which epoch, that all is committed: a server that
+	 * has less, and does not know why, was put back without saying so.
+	 */
+	acked: v.optional(v.object({ epoch: Epoch, through: Count })),
 	events: v.pipe(v.array(v.unknown()), v.maxLength(PUSH_EVENTS_MAX))
 });
 export type PushRequest = v.InferOutput<typeof PushRequest>;
@@ -131,6 +145,56 @@ export const PushAnswer = v.object({
 	directives: v.array(v.string())
 });
 export type PushAnswer = v.InferOutput<typeof PushAnswer>;
+
+/** Blocks compared by their digests in one request: 262,144 records. */
+export const BLOCKS_MAX = 1_024;
+/** Blocks compared record by record in one request. */
+export const OPEN_BLOCKS_MAX = 8;
+export const CLOSINGS_MAX = 4;
+const CLOSING_RECORDS_MAX = 2_000;
+
+const Seq = v.pipe(Count, v.minValue(1));
+const Records = v.array(v.pipe(v.tuple([Seq, Print]), v.readonly()));
+
+/**
+ * `POST /api/v1/sync/reconcile`: all that a tablet has of one incarnation, for the server to hold against what
+ * it has. Nothing is handed in by it.
+ */
+export const ReconcileRequest = v.object({
+	protocol,
+	incarnation: Incarnation,
+	/** Whole blocks, and the last one, by their digests. `last` is the highest number in it. */
+	blocks: v.pipe(
+		v.array(v.object({ block: Count, last: Seq, digest: Print })),
+		v.maxLength(BLOCKS_MAX)
+	),
+	/** Blocks that differed, or of which the tablet has let some go: record by record. */
+	records: v.pipe(Records, v.maxLength(OPEN_BLOCKS_MAX * BLOCK_NUMBERS)),
+	/** All records of sessions that are over, for which the tablet wants a receipt. */
+	closing: v.pipe(
+		v.array(
+			v.object({
+				session: SessionId,
+				records: v.pipe(Records, v.minLength(1), v.maxLength(CLOSING_RECORDS_MAX))
+			})
+		),
+		v.maxLength(CLOSINGS_MAX)
+	)
+});
+export type ReconcileRequest = v.InferOutput<typeof ReconcileRequest>;
+
+export const ReconcileAnswer = v.object({
+	...answer,
+	/** Blocks whose digests differ: ask again, record by record. */
+	differing: v.array(Count),
+	/** Numbers that the server lacks: hand these in again. */
+	lacking: v.array(Seq),
+	/** How many of what the server has wait where staff see them, and are not counted yet. */
+	aside: Count,
+	/** For each closing of which the server has everything, what it signs. */
+	receipts: v.array(v.object({ session: SessionId, signed: Signed }))
+});
+export type ReconcileAnswer = v.InferOutput<typeof ReconcileAnswer>;
 
 export const RATINGS_MAX = 100;
 

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { Incarnation, randomId } from '#domain/id.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import {
 	ERASE_ROSTER,
@@ -51,10 +53,12 @@ export async function drain(
 			continue;
 		}
 		const heardAt = environment.now();
-		const settled = await journal.settle(batch, reply.answer, {
-			heardAt,
-			skew: skewOf(reply.answer.serverTime, sentAt, heardAt)
-		});
+		const settled = await journal.settle(
+			batch,
+			reply.answer,
+			{ heardAt, skew: skewOf(reply.answer.serverTime, sentAt, heardAt) },
+			v.parse(Incarnation, randomId(environment.random))
+		);
 		if (batch.events.length > 0 && settled === 0) {
 			throw new Error('The server gave no receipt for what it was sent');
 		}
@@ -71,7 +75,7 @@ export function skewOf(serverTime: number, askedAt: number, heardAt: number): nu
 }
 
 function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {
-	const { incarnation, lastSeq, unsent, retired, events } = batch;
-	const state = { incarnation, lastSeq, unsent, erased: retired };
+	const { incarnation, life, lastSeq, unsent, retired, events } = batch;
+	const state = { incarnation, life, lastSeq, unsent, erased: retired };
 	return { protocol: PROTOCOL, ...state, sentAt, health, events: [...events] };
 }

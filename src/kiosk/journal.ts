@@ -1,6 +1,6 @@
 import type { DoorCounts } from '#domain/door.ts';
 import { timeOf, type AttendanceEvent, type EventEnvelope } from '#domain/event.ts';
-import type { EventId, SessionId } from '#domain/id.ts';
+import type { EventId, Incarnation, SessionId } from '#domain/id.ts';
 import type { PushAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { StaffLock } from '#domain/staff-lock.ts';
@@ -12,18 +12,37 @@ import {
 	identityOf,
 	NO_CONTACT,
 	type Asking,
+	type Comparison,
 	type Contact,
 	type Identity,
+	type KeptReceipt,
 	type Paper
 } from '#kiosk/kept.ts';
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
 import { allOwedIn, batchOf, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
+import {
+	keepProofIn,
+	latestFirst,
+	livesOf,
+	oweIn,
+	type Life,
+	type SignedFor
+} from '#kiosk/proof.ts';
 import type { Name, Shelf } from '#kiosk/shelf.ts';
 
-export type { Asking, Contact, Draft, Identity, Paper } from '#kiosk/kept.ts';
+export type {
+	Asking,
+	Comparison,
+	Contact,
+	Draft,
+	Identity,
+	KeptReceipt,
+	Paper
+} from '#kiosk/kept.ts';
 export { NotPaired, type Known } from '#kiosk/known.ts';
 export type { Batch } from '#kiosk/owed.ts';
+export type { Life } from '#kiosk/proof.ts';
 
 /** What a scan is decided by, and where it is recorded. */
 const DOOR: readonly Name[] = ['identity', 'counter', 'contact', 'events', 'sessions', 'roster'];
@@ -151,15 +170,58 @@ export class Journal {
 	 * Takes the server's word for what it holds. Returns how many events are owed no more. A server
 	 * that lives a new life (restored from a backup), or that lacks numbers it once had, is offered
 	 * again all that it may have lost. Told that it is out of service, the tablet erases what it was told
-	 * in the same transaction, and keeps what it owes.
+	 * in the same transaction, and keeps what it owes. Told that another tablet lives its life, too, it lives
+	 * `next` from then on.
 	 */
 	settle(
 		batch: Batch,
 		answer: PushAnswer,
-		contact: Pick<Contact, 'skew' | 'heardAt'>
+		contact: Pick<Contact, 'skew' | 'heardAt'>,
+		next: Incarnation | null = null
 	): Promise<number> {
-		return this.#shelf.transaction('rw', TOLD, (tables) =>
-			settleIn(tables, batch, answer, contact)
+		return this.#shelf.transaction('rw', [...TOLD, 'counter'], (tables) =>
+			settleIn(tables, batch, answer, contact, next)
+		);
+	}
+
+	/** Every record of this tablet's own, by its lives, as it is compared. */
+	async lives(): Promise<Life[]> {
+		return livesOf(await this.#shelf.tables.events.where('own').equals(1).toArray());
+	}
+
+	/** How many records of its own this tablet has. */
+	recorded(): Promise<number> {
+		return this.#shelf.tables.events.where('own').equals(1).count();
+	}
+
+	/** Owes some numbers of a life once more. */
+	oweAgain(incarnation: Incarnation, seqs: readonly number[]): Promise<void> {
+		return this.#shelf.transaction('rw', ['events'], (tables) => oweIn(tables, incarnation, seqs));
+	}
+
+	/** Which sessions are over, of those that this tablet knows. */
+	async sessionsOver(now: number): Promise<SessionId[]> {
+		return this.#shelf.tables.sessions
+			.where('endsAt')
+			.below(now + 1)
+			.primaryKeys();
+	}
+
+	/** What came of the last comparison with the center; null before the first. */
+	async proof(): Promise<Comparison | null> {
+		return (await this.#shelf.tables.proof.get('this')) ?? null;
+	}
+
+	/** What the center signed, the latest session first. */
+	async receipts(): Promise<KeptReceipt[]> {
+		return latestFirst(await this.#shelf.tables.receipts.toArray());
+	}
+
+	/** Keeps what came of a comparison, and the receipts that came with it. */
+	keepProof(comparison: Comparison, signed: readonly SignedFor[]): Promise<void> {
+		const names: Name[] = ['proof', 'receipts', 'events', 'identity', 'sessions'];
+		return this.#shelf.transaction('rw', names, (tables) =>
+			keepProofIn(tables, comparison, signed)
 		);
 	}
 

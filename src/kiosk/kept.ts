@@ -12,6 +12,7 @@ import type { BallotKey, SealedBallot } from '#domain/rating/box.ts';
 import type { Survey } from '#domain/rating/survey.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { Session } from '#domain/session.ts';
+import type { Signed, SigningKey } from '#domain/signed.ts';
 import type { StaffLock } from '#domain/staff-lock.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
 
@@ -28,6 +29,8 @@ export interface Identity {
 	readonly duty?: Duty;
 	/** Taken out of service: what the center told it is erased, and what it owes is still handed in. */
 	readonly retired?: boolean;
+	/** What the center's signatures are known by; unknown until it has said so. */
+	readonly receiptKey?: SigningKey;
 }
 
 /** Tablets that were paired before there were zones hold none until the next roster. */
@@ -86,6 +89,30 @@ export interface Asking {
 	readonly key: BallotKey;
 }
 
+/** What came of the last comparison with the center. */
+export interface Comparison {
+	/** When, by the tablet's own clock. */
+	readonly at: number;
+	/** How many records this tablet had, and how many of these the center has. */
+	readonly records: number;
+	readonly held: number;
+	/** How many of those wait for staff at the center. */
+	readonly aside: number;
+}
+
+/** What the center signed for a session of one life, and what people call it. */
+export interface KeptReceipt {
+	readonly id: string;
+	readonly incarnation: Incarnation;
+	readonly session: SessionId;
+	readonly signed: Signed;
+	readonly program: string;
+	readonly startsAt: number;
+	readonly tablet: string;
+	readonly site: string;
+	readonly center: string;
+}
+
 type Only<Row> = Row & { readonly key: 'this' };
 
 /** What a tablet keeps, table by table: its rows and what they are found by. */
@@ -99,6 +126,8 @@ export interface Kept {
 	readonly lock: { readonly row: Only<StaffLock>; readonly key: 'this' };
 	readonly papers: { readonly row: Paper; readonly key: string };
 	readonly asking: { readonly row: Asking & { readonly self: 'this' }; readonly key: 'this' };
+	readonly proof: { readonly row: Only<Comparison>; readonly key: 'this' };
+	readonly receipts: { readonly row: KeptReceipt; readonly key: string };
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
 }
 

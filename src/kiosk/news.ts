@@ -38,6 +38,7 @@ export async function applyIn(
 		site: news.site,
 		duty: news.duty ?? WHOLE_DUTY,
 		zone: news.zone,
+		...(news.receiptKey ? { receiptKey: news.receiptKey } : {}),
 		retired
 	});
 	const before = (await contacts.get('this')) ?? NO_CONTACT;

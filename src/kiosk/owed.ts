@@ -1,13 +1,16 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import type { EventId, Incarnation } from '#domain/id.ts';
-import { ERASE_ROSTER, type PushAnswer } from '#domain/protocol.ts';
+import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
 import { NO_CONTACT, type Contact, type Identity } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
+import { beginLifeIn } from '#kiosk/proof.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** Part of what the tablet owes: events of one incarnation in the order of their numbers. */
 export interface Batch {
 	readonly incarnation: Incarnation;
+	/** The incarnation that the tablet lives now. */
+	readonly life: Incarnation;
 	readonly lastSeq: number;
 	readonly unsent: number;
 	/** Whether the tablet knows that it is out of service, and so has erased its roster. */
@@ -49,6 +52,7 @@ export async function batchOf(
 	const count = incarnation === self.incarnation ? await counter.get('this') : undefined;
 	return {
 		incarnation,
+		life: self.incarnation,
 		lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
 		unsent: await unsentIn(tables),
 		retired: self.retired ?? false,
@@ -59,12 +63,13 @@ export async function batchOf(
 	};
 }
 
-/** Takes the server's word for what it holds. Returns how many events are owed no more. */
+/** Takes the server's word for what it holds; `next` is a new life, should one have to begin. Returns how many events are owed no more. */
 export async function settleIn(
 	tables: Tables,
 	batch: Batch,
 	answer: PushAnswer,
-	contact: Pick<Contact, 'skew' | 'heardAt'>
+	contact: Pick<Contact, 'skew' | 'heardAt'>,
+	next: Incarnation | null
 ): Promise<number> {
 	const { identity, contact: contacts, events } = tables;
 	const before = (await contacts.get('this')) ?? NO_CONTACT;
@@ -85,6 +90,10 @@ export async function settleIn(
 	if (retired) await forget(tables);
 	// Whatever is written makes the screen read everything anew: only what is news is.
 	if (retired !== (self?.retired ?? false)) await identity.update('this', { retired });
+	// Two answers may say it of the same life: once it is another, it is done.
+	if (next && answer.directives.includes(NEW_LIFE) && self?.incarnation === batch.incarnation) {
+		await beginLifeIn(tables, next);
+	}
 	await contacts.put({
 		...before,
 		...contact,

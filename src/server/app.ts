@@ -1,5 +1,6 @@
+import { backing } from '#server/backup/keeper.ts';
 import type { Config } from '#server/config.ts';
-import { assertKeys, epochOf, isEmpty, offerSetup } from '#server/centers.ts';
+import { assertKeys, isEmpty, offerSetup } from '#server/centers.ts';
 import { CenterDesk } from '#server/desk.ts';
 import { Ear } from '#server/database/ear.ts';
 import { openStore } from '#server/database/store.ts';
@@ -7,8 +8,10 @@ import { Doorbell } from '#server/doorbell.ts';
 import { openJobs } from '#server/jobs.ts';
 import { openKeys } from '#server/keys.ts';
 import { Limiter } from '#server/limiter.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { openLog } from '#server/log.ts';
 import { urnKeeping } from '#server/rating/keeper.ts';
+import { Sentinel } from '#server/sentinel.ts';
 import { openStaffDesk } from '#server/staff.ts';
 
 /** Everything the server is made of, built here and nowhere else. */
@@ -22,16 +25,19 @@ export async function openApp(config: Config) {
 	const doorbell = new Doorbell(store, log);
 	const ear =
 		store.engine === 'postgres' ? new Ear(config.databaseWays.directUrl, log, doorbell) : null;
-	const epoch = await epochOf(store);
-	const jobs = await openJobs(store, log, [urnKeeping({ store, keys }, log)]);
+	const sentinel = await Sentinel.post(store, config.dataDir, log);
+	const jobs = await openJobs(store, log, [
+		urnKeeping({ store, keys }, log),
+		...backing(store, config.backups, log)
+	]);
 	return {
 		config,
 		log,
 		keys,
 		store,
 		doorbell,
-		epoch,
-		desk: new CenterDesk(store, epoch),
+		epoch: () => currentEpoch(store.reader),
+		desk: new CenterDesk(store),
 		staff: openStaffDesk(store, keys, config.origin),
 		/** Slows down guessing of pairing codes, all of them together. */
 		pairings: new Limiter(),
@@ -41,6 +47,7 @@ export async function openApp(config: Config) {
 			doorbell.close();
 			await ear?.close();
 			await jobs.close();
+			await sentinel.close();
 			await store.close();
 		}
 	};
@@ -49,5 +56,5 @@ export async function openApp(config: Config) {
 /** The set-up link, while there is no center yet; the same in every process. */
 export async function setupLink({ config, store, keys, epoch }: App): Promise<string | null> {
 	if (!(await isEmpty(store.reader))) return null;
-	return `${config.origin}/setup?token=${await offerSetup(store, keys, epoch)}`;
+	return `${config.origin}/setup?token=${await offerSetup(store, keys, await epoch())}`;
 }

@@ -7,16 +7,16 @@ import {
 	Incarnation,
 	randomId,
 	type CenterId,
-	type Epoch,
 	type EventId,
 	type SessionId
 } from '#domain/id.ts';
 import type { Reach } from '#domain/rights.ts';
 import { attendanceOf } from '#server/attendance.ts';
 import type { Store, Writing } from '#server/database/store.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { find, type Finding } from '#server/finding.ts';
 import { randomBytes } from '#server/keys.ts';
-import { append, eventOf, lastSeqOf, lockHead } from '#server/ledger.ts';
+import { append, eventOf, lastSeqOf, lockHead, type Head } from '#server/ledger.ts';
 import { offer } from '#server/sync/offer.ts';
 import { record, type Actor } from '#server/trail.ts';
 
@@ -45,14 +45,11 @@ export type Correcting =
 /** Where staff at the center say otherwise than the tablets saw it: with events like any other. */
 export class CenterDesk {
 	readonly #store: Store;
-	/** A restored server has another epoch, so it never hands out a number a second time. */
-	readonly #incarnation: Incarnation;
 	/** This life of the process. */
 	readonly #boot = randomId(randomBytes);
 
-	constructor(store: Store, epoch: Epoch) {
+	constructor(store: Store) {
 		this.#store = store;
-		this.#incarnation = v.parse(Incarnation, epoch);
 	}
 
 	/**
@@ -67,7 +64,7 @@ export class CenterDesk {
 		now: number
 	): Promise<Correcting> {
 		return this.#store.write(async (trx) => {
-			const { position } = await lockHead(trx, center);
+			const head = await lockHead(trx, center);
 			const there = await attendanceOf(trx, center, reach, session, now);
 			if (!there) return { kind: 'nowhere' };
 			const { cancelled } = there.occasion;
@@ -79,11 +76,13 @@ export class CenterDesk {
 			if (cancelled) return { kind: 'cancelled' };
 			const finding = await find(trx, { center, reach }, there, correction, now);
 			if (finding.kind !== 'found') return finding;
+			// A restored server lives another epoch, so it never hands out a number a second time.
+			const incarnation = v.parse(Incarnation, await currentEpoch(trx));
 			const event = {
 				version: 1,
 				id,
-				incarnation: this.#incarnation,
-				seq: (await lastSeqOf(trx, center, this.#incarnation)) + 1,
+				incarnation,
+				seq: (await lastSeqOf(trx, center, incarnation)) + 1,
 				at: now,
 				skew: 0,
 				session,
@@ -92,7 +91,7 @@ export class CenterDesk {
 				mono: Math.round(process.uptime() * 1_000),
 				...finding.fact
 			} satisfies AttendanceEvent;
-			await enter(trx, center, position + 1, event);
+			await enter(trx, center, head, event);
 			await record(trx, center, by, deed(session, id, correction), now);
 			return { kind: 'recorded' };
 		});
@@ -103,7 +102,7 @@ export class CenterDesk {
 async function enter(
 	trx: Writing,
 	center: CenterId,
-	position: number,
+	head: Head,
 	event: AttendanceEvent
 ): Promise<void> {
 	const read = offer(event);
@@ -111,7 +110,7 @@ async function enter(
 	const { id, incarnation, seq, session: session_id, at: received_at } = event;
 	const { body, fingerprint } = read;
 	const row = { id, incarnation, seq, session_id, body, fingerprint, received_at };
-	await append(trx, center, [{ center_id: center, position, device_id: CENTER_DESK, ...row }]);
+	await append(trx, center, head, [{ device_id: CENTER_DESK, ...row }]);
 }
 
 const ACTIONS: Readonly<Record<Correction['kind'], Action>> = {

@@ -69,7 +69,8 @@ export async function enrol(
 			erased_at: null,
 			seen_at: now,
 			unsent: 0,
-			health: null
+			health: null,
+			life: null
 		};
 		await trx.insertInto('device').values(device).execute();
 		return {

@@ -98,6 +98,7 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/api/v1/sync/push': anyTablet,
 	'/api/v1/sync/ratings': anyTablet,
 	'/api/v1/sync/pull': anyTablet,
+	'/api/v1/sync/reconcile': anyTablet,
 	'/api/v1/sync/bell': tablet,
 	'/api/[...path]': anybody
 };

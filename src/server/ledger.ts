@@ -2,22 +2,27 @@ import type { AttendanceEvent } from '#domain/event.ts';
 import { understand } from '#domain/event.ts';
 import type { CenterId, DeviceId, EventId, Incarnation, SessionId } from '#domain/id.ts';
 import type { Recorded } from '#domain/session-log.ts';
+import { linked } from '#server/chain.ts';
 import type { LedgerRow, QuarantineRow } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
+
+/** How far a center's counters are, and the hash of its last row. */
+export interface Head {
+	readonly position: number;
+	readonly revision: number;
+	readonly chain: string;
+}
 
 /**
  * Takes the center's head, which every write of its data holds until it has committed. Positions and
  * revisions handed out under it become visible in their order: no reader's cursor skips a late commit.
  */
-export async function lockHead(
-	trx: Writing,
-	center: CenterId
-): Promise<{ readonly position: number; readonly revision: number }> {
+export async function lockHead(trx: Writing, center: CenterId): Promise<Head> {
 	return trx
 		.updateTable('center_head')
 		.set((eb) => ({ position: eb.ref('position') }))
 		.where('center_id', '=', center)
-		.returning(['position', 'revision'])
+		.returning(['position', 'revision', 'chain'])
 		.executeTakeFirstOrThrow();
 }
 
@@ -79,24 +84,30 @@ export async function known(
 	return [...byId, ...bySeq];
 }
 
-/** Appends rows whose positions follow the head's, and moves the head. Call with the head locked. */
+/** Appends rows after the locked head, each at the next position and chained to the one before, and moves it. */
 export async function append(
 	trx: Writing,
 	center: CenterId,
-	rows: readonly LedgerRow[]
+	head: Pick<Head, 'position' | 'chain'>,
+	entries: readonly Entry[]
 ): Promise<void> {
-	const last = rows[rows.length - 1];
-	if (!last) return;
-	await trx
-		.insertInto('ledger')
-		.values([...rows])
-		.execute();
+	if (entries.length === 0) return;
+	let { position, chain } = head;
+	const rows = entries.map((entry): LedgerRow => {
+		position++;
+		chain = linked(chain, { ...entry, position });
+		return { ...entry, center_id: center, position, chain };
+	});
+	await trx.insertInto('ledger').values(rows).execute();
 	await trx
 		.updateTable('center_head')
-		.set({ position: last.position })
+		.set({ position, chain })
 		.where('center_id', '=', center)
 		.execute();
 }
+
+/** A row that has no place in the ledger yet. */
+export type Entry = Omit<LedgerRow, 'center_id' | 'position' | 'chain'>;
 
 /** Sets aside what cannot be counted, whole. The same text twice is kept once. */
 export async function setAside(trx: Writing, rows: readonly QuarantineRow[]): Promise<void> {

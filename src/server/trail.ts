@@ -19,6 +19,12 @@ export interface Actor {
 	readonly address: string;
 }
 
+/** What the server does by itself. */
+export const SERVER: Actor = { id: 'server', email: 'server', address: '' };
+
+/** Whoever operates the machine that the server runs on. */
+export const SHELL: Actor = { id: 'shell', email: 'shell', address: '' };
+
 /** A tablet that does something by itself, for whoever stands before it: nobody is signed in there. */
 export function asActor({ id }: { readonly id: DeviceId }, address: string): Actor {
 	return { id, email: `device:${id}`, address };

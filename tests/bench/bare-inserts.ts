@@ -3,6 +3,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { fingerprint, understand } from '#domain/event.ts';
 import type { CenterId, DeviceId } from '#domain/id.ts';
+import { BEGINNING, linked } from '#server/chain.ts';
 import { openStore } from '#server/database/store.ts';
 import { randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
@@ -32,7 +33,8 @@ const COLUMNS = [
 	'session_id',
 	'body',
 	'fingerprint',
-	'received_at'
+	'received_at',
+	'chain'
 ];
 const FULL = 2;
 
@@ -59,14 +61,22 @@ async function open({ path, center, device, crowd }: Extract<BareOrder, { kind: 
 	);
 	const source = new EventSource(crowd, randomBytes, Date.now());
 	let position = 0;
+	let chain = BEGINNING;
 	const rowsOf = () =>
 		source.next().map((event) => {
 			const understood = understand(event);
 			if (understood.kind !== 'known') throw new Error('An event that cannot be read');
 			const { body } = understood;
 			const { id, incarnation, seq, session } = event;
-			const place = [center, ++position, id, device, incarnation, seq, session];
-			return [...place, body, fingerprint(body), Date.now()];
+			const link = {
+				position: ++position,
+				device_id: device,
+				received_at: Date.now(),
+				fingerprint: fingerprint(body)
+			};
+			chain = linked(chain, link);
+			const place = [center, position, id, device, incarnation, seq, session];
+			return [...place, body, link.fingerprint, link.received_at, chain];
 		});
 
 	return (batches: number): number => {

@@ -16,6 +16,7 @@ import { ledgerAfter } from '#server/ledger.ts';
 import { cancelSession } from '#server/planning.ts';
 import { addParticipants } from '#server/roster.ts';
 import { pull } from '#server/sync/pull.ts';
+import { beginEpoch } from '#server/epochs.ts';
 import { push } from '#server/sync/push.ts';
 import { tabletsOf } from '#server/tablets.ts';
 import { verify } from '#server/trail.ts';
@@ -40,7 +41,7 @@ describe.each(ENGINES)('staff mend attendance at the center, on %s', (engine) =>
 		const there = await openCenter(engine);
 		const { store, keys, epoch, center, morning, bakery, students } = there;
 		const { device } = await pairDevice(store, center, bakery, '입구');
-		const desk = new CenterDesk(store, epoch);
+		const desk = new CenterDesk(store);
 		const life = newIncarnation();
 		let seq = 0;
 		const scan = async (kind: AttendanceEvent['kind'], changes: object) => {
@@ -290,16 +291,10 @@ describe.each(ENGINES)('staff mend attendance at the center, on %s', (engine) =>
 	});
 
 	test('a restored server never hands out a number a second time', async () => {
-		const { correct, key, store, center, morning, ledger } = await opened();
+		const { correct, key, store, epoch, ledger } = await opened();
 		await correct(late(key(0)));
-		const restored = new CenterDesk(store, uuid() as never);
-		await restored.correct(
-			{ center, reach: WHOLE, by: SOMEBODY },
-			morning,
-			newEvent(),
-			late(key(1)),
-			NOON
-		);
+		await store.write((trx) => beginEpoch(trx, { known: epoch, cause: 'restored' }, NOON));
+		await correct(late(key(1)));
 		const numbers = (await ledger()).map(({ body }) => JSON.parse(body));
 		expect(numbers.map(({ seq }) => seq)).toEqual([1, 1]);
 		expect(new Set(numbers.map(({ incarnation }) => v.parse(Incarnation, incarnation))).size).toBe(

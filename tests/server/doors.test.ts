@@ -93,6 +93,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/api/v1/sync/push': { POST: [] },
 	'/api/v1/sync/ratings': { POST: [] },
 	'/api/v1/sync/pull': { GET: [] },
+	'/api/v1/sync/reconcile': { POST: [] },
 	'/api/v1/sync/bell': { GET: [] },
 	'/api/[...path]': { GET: ANYBODY, POST: ANYBODY },
 	// The last, for whoever goes through it is signed out.

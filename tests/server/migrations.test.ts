@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { sql, type Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { BEGINNING, linked } from '#server/chain.ts';
 import { MIGRATIONS } from '#server/database/migrations/all.ts';
 import { openPostgres } from '#server/database/postgres.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
@@ -34,6 +35,36 @@ describe.each(ENGINES)('a database of an earlier version, on %s', (engine) => {
 			select folded, zone from participant join center on center.id = center_id
 		`.execute(database);
 		expect(rows).toEqual([{ folded: '김새봄 ㄱㅅㅂ', zone: 'Asia/Seoul' }]);
+	});
+
+	test('has its ledger chained, as if it had always been, and refuses changes again', async () => {
+		const database = await connect(await emptyDatabase(engine));
+		onTestFinished(() => database.destroy());
+		const untyped = database as unknown as Kysely<unknown>;
+		for (const [name, { up }] of Object.entries(MIGRATIONS)) {
+			if (name < '0012') await up(untyped, engine);
+		}
+		await sql`insert into center (id, name, created_at, demo) values ('c', '', 0, 0)`.execute(
+			database
+		);
+		await sql`insert into center_head (center_id, position, revision) values ('c', 1001, 0)`.execute(
+			database
+		);
+		await sql`
+			insert into ledger
+				(center_id, position, id, device_id, incarnation, seq, body, fingerprint, received_at)
+			with recursive counting (n) as (select 1 union all select n + 1 from counting where n < 1001)
+			select 'c', n, 'e' || n, 'd', 'i', n, '{}', 'f' || n, 1764000000000 + n from counting
+		`.execute(database);
+		await MIGRATIONS['0012-chain']?.up(untyped, engine);
+		let chain = BEGINNING;
+		const rows = await database.selectFrom('ledger').selectAll().orderBy('position').execute();
+		for (const row of rows) expect(row.chain).toBe((chain = linked(chain, row)));
+		const head = await database.selectFrom('center_head').select('chain').executeTakeFirstOrThrow();
+		expect(head.chain).toBe(chain);
+		await expect(database.updateTable('ledger').set({ body: '' }).execute()).rejects.toThrow(
+			'append-only'
+		);
 	});
 
 	test('is brought up to date once by several processes that start together', async () => {

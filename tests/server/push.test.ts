@@ -132,12 +132,15 @@ describe.each(ENGINES)('handing events in, on %s', (engine) => {
 		]);
 	});
 
-	test('the same number with another event is a conflict: somebody copied a tablet', async () => {
-		const { arrival, hand, aside } = await paired();
+	test('the same number with another event: somebody copied a tablet, and both are counted', async () => {
+		const { arrival, hand, ledger, aside } = await paired();
 		await hand([arrival(1)]);
-		const answer = await hand([arrival(1), arrival(2)]);
-		expect(statuses(answer.results)).toEqual(['conflict', 'stored']);
-		expect(await aside()).toMatchObject([{ reason: 'seq: taken by another event', seq: 1 }]);
+		const other = arrival(1);
+		const answer = await hand([other, arrival(2)]);
+		expect(statuses(answer.results)).toEqual(['stored', 'stored']);
+		expect(statuses((await hand([other])).results)).toEqual(['duplicate']);
+		expect((await ledger()).map(({ seq }) => seq)).toEqual([1, 1, 2]);
+		expect(await aside()).toEqual([]);
 	});
 
 	test('an event that says it is of another incarnation is set aside', async () => {

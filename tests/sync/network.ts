@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { problem } from '#domain/problem.ts';
-import { EnrolRequest, PushRequest, RatingsRequest } from '#domain/protocol.ts';
+import { EnrolRequest, PushRequest, RatingsRequest, ReconcileRequest } from '#domain/protocol.ts';
 import { epochOf } from '#server/centers.ts';
 import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
@@ -10,6 +10,7 @@ import { putIn } from '#server/rating/urn.ts';
 import { placesFor } from '#server/places.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { reconcile } from '#server/sync/reconcile.ts';
 import { moveTablet } from '#server/tablet-changes.ts';
 import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 import type { Clock } from './tablet.ts';
@@ -125,6 +126,17 @@ export class Network {
 						)
 					);
 				}),
+			reconcile: (request) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind === 'not-paired') return declined(known.kind);
+					const parsed = v.parse(ReconcileRequest, wire(request));
+					const epoch = await epochOf(this.store);
+					const parts = { store: this.store, keys: this.#keys };
+					return this.#heard(
+						await reconcile(parts, epoch, known.device, parsed, this.#clock.now())
+					);
+				}),
 			ratings: (request) =>
 				this.#carry(async () => {
 					const known = await authenticate(this.store.reader, credential());
@@ -138,7 +150,7 @@ export class Network {
 	}
 
 	#heard<Answer extends object>(said: Answer): Reply<Answer> {
-		return answer(this.deaf ? { ...said, directives: [] } : said);
+		return answer(this.deaf && 'directives' in said ? { ...said, directives: [] } : said);
 	}
 
 	/** Everything that was held up on its way arrives now. */

@@ -10,6 +10,7 @@ import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
+import { reconcile } from '#kiosk/reconcile.ts';
 import { refresh } from '#kiosk/refresh.ts';
 import { Station } from '#kiosk/station.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
@@ -37,7 +38,8 @@ export class Clock {
 /** A whole kiosk without its screen: a real journal, station, drain and refresh. */
 export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) {
 	const name = `tablet-${uuid()}`;
-	const journal = new Journal(dexieShelf(name));
+	const shelf = dexieShelf(name);
+	const journal = new Journal(shelf);
 	onTestFinished(() => {
 		journal.close();
 		indexedDB.deleteDatabase(name);
@@ -54,6 +56,8 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 	const box = new BallotBox(journal, environment);
 	return {
 		journal,
+		/** Its disk, for what happens to disks. */
+		shelf,
 		/** Where answers are put. */
 		box,
 		uplink,
@@ -61,6 +65,7 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 		outcomes,
 		pair: (code: PairingCode) => pair(code, journal, uplink, environment),
 		drain: () => drain(journal, uplink, environment, HEALTH),
+		reconcile: () => reconcile(journal, uplink, environment),
 		refresh: () => refresh(journal, uplink, environment),
 		stand: (site: SiteId) => uplink.stand({ protocol: PROTOCOL, site }),
 		admit: () => station.admit(),

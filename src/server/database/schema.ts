@@ -3,6 +3,7 @@ import type { Asks, Passage } from '#domain/duty.ts';
 import type {
 	CenterId,
 	DeviceId,
+	Epoch,
 	Incarnation,
 	InvitationId,
 	ParticipantId,
@@ -22,6 +23,7 @@ import type { Concern } from '#domain/rating/concern.ts';
 import type { SurveyId } from '#domain/rating/survey.ts';
 import type { Role } from '#domain/rights.ts';
 import type { SchoolLevel } from '#domain/school.ts';
+import type { Signed } from '#domain/signed.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 
@@ -34,8 +36,14 @@ type Yes = boolean | Flag;
 /** Milliseconds since 1970. */
 type Moment = number;
 
+/**
+ * Why a life of the database began: with a restore that was announced, or because one that was not was
+ * noticed, by what lies outside of the database or by what a tablet knew.
+ */
+export type EpochCause = 'restored' | 'sentinel' | 'tablet';
+
 interface InstallationTable {
-	key: 'epoch' | 'setup' | 'keys';
+	key: 'epoch' | 'setup' | 'keys' | 'cluster';
 	value: string;
 }
 
@@ -84,6 +92,8 @@ interface CenterHeadTable {
 	revision: number;
 	/** Up to which position of the ledger it is known how many came to each session. */
 	turnout_through: Generated<number>;
+	/** The hash of the ledger's last row, and so of all rows before. */
+	chain: Generated<string>;
 }
 
 interface StaffTable {
@@ -345,6 +355,8 @@ interface DeviceTable {
 	unsent: number;
 	/** The last health report, as JSON. */
 	health: string | null;
+	/** The incarnation it lives now; null until it has said so. */
+	life: Incarnation | null;
 }
 
 interface IncarnationTable {
@@ -355,6 +367,100 @@ interface IncarnationTable {
 	acked_through: number;
 	/** The highest number the tablet ever said it had handed out. */
 	claimed_through: number;
+	/** All events up to this number are in a verified backup too, as long as the database lives this epoch. */
+	backed_up_through: Generated<number>;
+	backed_up_epoch: Epoch | null;
+	/** When we heard of that number, and what the tablet's clock showed; null where an earlier version heard it. */
+	claimed_at: Generated<Moment | null>;
+	claim_sent_at: Generated<Moment | null>;
+	/** When a tablet was first and last heard that lives this life. */
+	began_at: Generated<Moment | null>;
+	lived_at: Generated<Moment | null>;
+	/** When two were found to live it, and when staff said that they know. */
+	doubled_at: Generated<Moment | null>;
+	doubled_seen_at: Generated<Moment | null>;
+	/** The last comparison: how many of the tablet's records, up to which number, and how many of them are here. */
+	compared_at: Generated<Moment | null>;
+	compared: Generated<number | null>;
+	compared_through: Generated<number | null>;
+	compared_held: Generated<number | null>;
+	/** How many of those that are here wait where staff see them. */
+	compared_aside: Generated<number | null>;
+}
+
+/** The lives of this database after the first, each begun by a restore. */
+interface EpochTable {
+	epoch: Epoch;
+	follows: Epoch;
+	began_at: Moment;
+	cause: EpochCause;
+}
+
+/** A backup that was tried. */
+interface BackupTable {
+	id: string;
+	epoch: Epoch;
+	/** Made here, or by the operator's own tools after it was marked. */
+	kind: 'copy' | 'mark';
+	/** What was committed before is in it. */
+	at: Moment;
+	verified_at: Moment | null;
+	failed_at: Moment | null;
+	/** Why it failed, for the log and the operator. */
+	reason: string | null;
+}
+
+/** How far each tablet's records were committed when a backup was marked. */
+interface BackupMarkTable {
+	center_id: CenterId;
+	backup_id: string;
+	incarnation: Incarnation;
+	acked_through: number;
+}
+
+/**
+ * Events whose number another event had taken: a copy of the tablet made them. They are facts like all others, and
+ * stand in the ledger, each as an incarnation of its own that bears the event's id; here it says whose they are.
+ */
+interface ForkTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	seq: number;
+	event_id: string;
+}
+
+/** What was signed for a tablet when a session of it was over; append only. */
+interface ReceiptTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	session_id: SessionId;
+	last_seq: number;
+	taken: number;
+	digest: string;
+	/** The ids of those of its events that are in `fork`, as JSON. */
+	forked: string;
+	signed: Signed;
+	at: Moment;
+}
+
+/** What staff decided about something that was set aside; append only, and what was left can still be taken. */
+interface AsideDecisionTable {
+	center_id: CenterId;
+	digest: string;
+	decision: 'taken' | 'left';
+	at: Moment;
+	reason: string;
+}
+
+/** Staff know that these numbers of a tablet did not arrive; append only. */
+interface LossAcknowledgementTable {
+	center_id: CenterId;
+	incarnation: Incarnation;
+	from_seq: number;
+	to_seq: number;
+	at: Moment;
+	account: string;
+	note: string;
 }
 
 interface LedgerTable {
@@ -369,6 +475,8 @@ interface LedgerTable {
 	body: string;
 	fingerprint: string;
 	received_at: Moment;
+	/** What `linked` makes of this row and the one before. */
+	chain: string;
 }
 
 interface QuarantineTable {
@@ -578,6 +686,13 @@ export interface Schema {
 	pairing: PairingTable;
 	device: DeviceTable;
 	incarnation: IncarnationTable;
+	epoch: EpochTable;
+	backup: BackupTable;
+	backup_mark: BackupMarkTable;
+	fork: ForkTable;
+	receipt: ReceiptTable;
+	aside_decision: AsideDecisionTable;
+	loss_acknowledgement: LossAcknowledgementTable;
 	ledger: LedgerTable;
 	quarantine: QuarantineTable;
 	contact: ContactTable;

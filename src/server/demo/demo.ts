@@ -2,6 +2,7 @@ import type { App } from '#server/app.ts';
 import { found } from '#server/centers.ts';
 import { chanceFrom } from '#server/demo/chance.ts';
 import { fill, type Filled } from '#server/demo/fill.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { randomBytes } from '#server/keys.ts';
 
 export const DEMO_CENTER = '해봄구 진로직업체험지원센터';
@@ -14,7 +15,7 @@ export interface Demo extends Filled {
 
 /** Founds a demo center with an administrator of its own. */
 export async function foundDemo(
-	app: Pick<App, 'store' | 'keys' | 'epoch' | 'staff'>,
+	app: Pick<App, 'store' | 'keys' | 'staff'>,
 	participations: number,
 	seed: number,
 	now: number
@@ -30,6 +31,7 @@ export async function foundDemo(
 			.execute();
 		return id;
 	});
-	const filled = await fill(app, center, participations, chanceFrom(seed), now);
+	const parts = { ...app, epoch: await currentEpoch(app.store.reader) };
+	const filled = await fill(parts, center, participations, chanceFrom(seed), now);
 	return { ...filled, email, password };
 }

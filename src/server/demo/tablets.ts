@@ -108,6 +108,7 @@ async function addDevice(
 		seen_at: now - RESTING_MS,
 		unsent: 0,
 		health: null,
+		life: null,
 		...about
 	};
 	await store.write((trx) => trx.insertInto('device').values(device).execute());

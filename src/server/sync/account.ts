@@ -1,3 +1,4 @@
+import type { Epoch } from '#domain/id.ts';
 import type { PushAnswer, PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
@@ -5,16 +6,20 @@ import { receivedAfter } from '#server/ledger.ts';
 
 const MISSING_RANGES_MAX = 100;
 
-/** Moves the contiguous mark of the incarnation, and names the holes below what the tablet claims. */
+/**
+ * Moves the contiguous mark of the incarnation, says how much of it is in a backup made in this epoch, and
+ * names the holes below what the tablet claims.
+ */
 export async function account(
 	trx: Writing,
 	device: Device,
-	{ incarnation, lastSeq }: Pick<PushRequest, 'incarnation' | 'lastSeq'>
-): Promise<Pick<PushAnswer, 'ackedThrough' | 'missing'>> {
+	{ incarnation, lastSeq }: Pick<PushRequest, 'incarnation' | 'lastSeq'>,
+	epoch: Epoch
+): Promise<Pick<PushAnswer, 'ackedThrough' | 'backedUpThrough' | 'missing'>> {
 	const center = device.center_id;
 	const mark = await trx
 		.selectFrom('incarnation')
-		.select(['acked_through', 'claimed_through'])
+		.select(['acked_through', 'claimed_through', 'backed_up_through', 'backed_up_epoch'])
 		.where('center_id', '=', center)
 		.where('incarnation', '=', incarnation)
 		.executeTakeFirst();
@@ -33,7 +38,11 @@ export async function account(
 		.values({ center_id: center, incarnation, ...row })
 		.onConflict((conflict) => conflict.columns(['center_id', 'incarnation']).doUpdateSet(row))
 		.execute();
-	return { ackedThrough: acked_through, missing: holes.slice(0, MISSING_RANGES_MAX) };
+	return {
+		ackedThrough: acked_through,
+		backedUpThrough: mark?.backed_up_epoch === epoch ? mark.backed_up_through : 0,
+		missing: holes.slice(0, MISSING_RANGES_MAX)
+	};
 }
 
 /** The stretches of numbers after `from`, up to `through`, that are not among the sorted `present`. */

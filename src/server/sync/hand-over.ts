@@ -3,6 +3,7 @@ import { readHandOver } from '#domain/hand-over.ts';
 import { Incarnation, type CenterId, type DeviceId } from '#domain/id.ts';
 import { PUSH_EVENTS_MAX, type Receipt } from '#domain/protocol.ts';
 import type { Store } from '#server/database/store.ts';
+import { currentEpoch } from '#server/epochs.ts';
 import { lockHead } from '#server/ledger.ts';
 import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
@@ -58,6 +59,7 @@ export async function takeHandOver(
 	if (!device) return { kind: 'unknown' };
 
 	const retired = device.revoked_at !== null;
+	const epoch = await currentEpoch(store.reader);
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
 		const statuses: Receipt['status'][] = [];
@@ -71,7 +73,7 @@ export async function takeHandOver(
 				statuses.push(...receipts.map(({ status }) => status));
 			}
 			const lastSeq = Math.max(0, ...life.map(({ seq }) => seq));
-			await account(trx, device, { incarnation, lastSeq });
+			await account(trx, device, { incarnation, lastSeq }, epoch);
 		}
 		const count = (status: Receipt['status']) => statuses.filter((each) => each === status).length;
 		const became = {

@@ -1,9 +1,10 @@
 import type { Incarnation } from '#domain/id.ts';
 import type { Receipt, ReceiptStatus } from '#domain/protocol.ts';
-import type { Device, LedgerRow, QuarantineRow } from '#server/database/schema.ts';
+import type { Device, QuarantineRow } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
-import { append, known, lockHead, setAside } from '#server/ledger.ts';
+import { append, known, lockHead, setAside, type Entry } from '#server/ledger.ts';
+import { branchOf, noteForks } from '#server/sync/lives.ts';
 import { digestOf, type Offer, type ReadOffer } from '#server/sync/offer.ts';
 
 /** Which tablet offers, and which life of it the events are of. */
@@ -26,17 +27,21 @@ export async function ingest(
 ): Promise<Receipt[]> {
 	const head = await lockHead(trx, device.center_id);
 	const sorted = await sort(trx, { device, incarnation }, offers, waiting);
-	const base = { center_id: device.center_id, device_id: device.id, received_at: now };
+	const from = { device_id: device.id, received_at: now };
 	await append(
 		trx,
 		device.center_id,
-		sorted.fresh.map((offer, index) =>
-			ledgerRow(offer, { ...base, position: head.position + index + 1 })
-		)
+		head,
+		sorted.fresh.map((offer) => ({ ...entryOf(offer, sorted.forks.includes(offer)), ...from }))
 	);
+	await noteForks(trx, device.center_id, incarnation, sorted.forks, now);
 	await setAside(
 		trx,
-		sorted.aside.map((aside) => ({ ...quarantineRow(aside, incarnation), ...base }))
+		sorted.aside.map((aside) => ({
+			...quarantineRow(aside, incarnation),
+			center_id: device.center_id,
+			...from
+		}))
 	);
 	return sorted.results;
 }
@@ -55,7 +60,7 @@ async function sort(
 	{ device, incarnation }: Source,
 	offers: readonly Offer[],
 	waiting: ReadonlySet<string>
-): Promise<{ fresh: ReadOffer[]; aside: Aside[]; results: Receipt[] }> {
+): Promise<{ fresh: ReadOffer[]; forks: ReadOffer[]; aside: Aside[]; results: Receipt[] }> {
 	const readable = offers.filter((offer) => offer.kind === 'read');
 	const kept = await known(trx, device.center_id, {
 		ids: readable.map(({ event }) => event.id),
@@ -68,6 +73,7 @@ async function sort(
 	);
 
 	const fresh: ReadOffer[] = [];
+	const forks: ReadOffer[] = [];
 	const aside: Aside[] = [];
 	const results = offers.map((offer): Receipt => {
 		const receipt = (status: ReceiptStatus): Receipt => ({
@@ -88,24 +94,25 @@ async function sort(
 		const sameId = byId.get(event.id);
 		const sameSeq = bySeq.get(event.seq);
 		if (sameId === fingerprint) return receipt('duplicate');
-		if (sameId ?? sameSeq) {
-			const reason = sameId ? 'id: taken by another event' : 'seq: taken by another event';
-			aside.push({ ...about, status: 'conflict', reason });
+		if (sameId) {
+			aside.push({ ...about, status: 'conflict', reason: 'id: taken by another event' });
 			return receipt('conflict');
 		}
+		// Two events of two copies of a tablet: other people's arrivals, most likely, and facts in any case.
+		if (sameSeq) forks.push(offer);
 		byId.set(event.id, fingerprint);
 		bySeq.set(event.seq, fingerprint);
 		fresh.push(offer);
 		return receipt('stored');
 	});
-	return { fresh, aside, results };
+	return { fresh, forks, aside, results };
 }
 
-type Place = Pick<LedgerRow, 'center_id' | 'position' | 'device_id' | 'received_at'>;
-
-function ledgerRow({ event, body, fingerprint }: ReadOffer, place: Place): LedgerRow {
-	const { id, incarnation, seq, session } = event;
-	return { ...place, id, incarnation, seq, session_id: session, body, fingerprint };
+function entryOf(offer: ReadOffer, forked: boolean): Omit<Entry, 'device_id' | 'received_at'> {
+	const { event, body, fingerprint } = offer;
+	const { id, seq, session } = event;
+	const incarnation = forked ? branchOf(offer) : event.incarnation;
+	return { id, incarnation, seq, session_id: session, body, fingerprint };
 }
 
 function quarantineRow(

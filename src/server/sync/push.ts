@@ -5,14 +5,16 @@ import { contact } from '#server/devices.ts';
 import { lockHead } from '#server/ledger.ts';
 import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
+import { claimOf, noteLife } from '#server/sync/lives.ts';
 import { keepLate, waiting } from '#server/sync/late.ts';
 import { offer } from '#server/sync/offer.ts';
+import { heed } from '#server/sync/witness.ts';
 
 /**
  * Takes a tablet's events into the ledger, in one flushed transaction, and answers what became of
  * each. Sending the same again changes nothing. No fact is refused: what cannot be read or
  * contradicts what is kept is set aside whole, and the rest goes on. Of a tablet out of service all is
- * set aside, in the late inbox.
+ * set aside, in the late inbox. `epoch` is the one it lives as this begins: what the tablet knows may end it.
  */
 export async function push(
 	store: Store,
@@ -25,19 +27,22 @@ export async function push(
 	const retired = device.revoked_at !== null;
 	return store.write(async (trx) => {
 		await lockHead(trx, device.center_id);
+		const life = await heed(trx, device, request, epoch, now);
+		const claim = await claimOf(trx, device.center_id, request.incarnation);
 		const from = { device, incarnation: request.incarnation };
 		const results = retired
 			? await keepLate(trx, from, offered, now)
 			: await ingest(trx, from, offered, await waiting(trx, from), now);
 		await contact(trx, device, request, now);
+		const accounted = await account(trx, device, request, life);
+		const words = await noteLife(trx, device, request, claim, now);
 		return {
 			protocol: PROTOCOL,
-			epoch,
+			epoch: life,
 			serverTime: now,
-			...(await account(trx, device, request)),
-			backedUpThrough: 0,
+			...accounted,
 			results,
-			directives: retired ? [ERASE_ROSTER] : []
+			directives: retired ? [ERASE_ROSTER, ...words] : words
 		};
 	});
 }

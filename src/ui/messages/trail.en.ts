@@ -148,6 +148,8 @@ export const en: TrailTexts = {
 		'comments.withhold': 'Withheld a comment',
 		'surveys.edit': 'Changed what is asked',
 		'alerts.acknowledge': 'Acknowledged an alert',
+		'records.restore': 'restored the database from a backup',
+		'records.rewind': 'noticed that the database had been put back',
 		'trail.see': 'saw the access log',
 		'trail.export': 'downloaded the access log',
 		'trail.review': 'signed off a monthly review'

@@ -149,6 +149,8 @@ export const ko = {
 		'comments.withhold': '남긴 말을 공개하지 않음',
 		'surveys.edit': '만족도 질문을 바꿈',
 		'alerts.acknowledge': '만족도 알림을 확인함',
+		'records.restore': '백업에서 데이터베이스를 되살림',
+		'records.rewind': '데이터베이스가 예전 상태로 돌아간 것을 알아챔',
 		'trail.see': '접속 기록을 봄',
 		'trail.export': '접속 기록을 파일로 받음',
 		'trail.review': '월별 점검을 마침'

@@ -39,7 +39,10 @@ export const actions: Actions = {
 			await app.staff.remove(staff);
 			error(410);
 		}
-		if (demo) await fill(app, founded, PARTICIPATIONS[contents], chanceFrom(SEED), now);
+		if (demo) {
+			const parts = { ...app, epoch: await app.epoch() };
+			await fill(parts, founded, PARTICIPATIONS[contents], chanceFrom(SEED), now);
+		}
 		app.log.info({ center: founded, contents }, 'center founded');
 		const signedIn = await app.staff.signIn(email, password, request.headers, now, founded);
 		if (signedIn.kind === 'signed-in') keepCookies(cookies, signedIn.cookies);

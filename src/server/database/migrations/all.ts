@@ -10,6 +10,8 @@ import * as staffPin from '#server/database/migrations/0008-staff-pin.ts';
 import * as ratings from '#server/database/migrations/0009-ratings.ts';
 import * as dutyAsks from '#server/database/migrations/0010-duty-asks.ts';
 import * as results from '#server/database/migrations/0011-results.ts';
+import * as chain from '#server/database/migrations/0012-chain.ts';
+import * as receipts from '#server/database/migrations/0013-receipts.ts';
 import * as jobs from '#server/database/migrations/0016-jobs.ts';
 import type { Engine } from '#server/database/schema.ts';
 
@@ -31,5 +33,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0009-ratings': ratings,
 	'0010-duty-asks': dutyAsks,
 	'0011-results': results,
+	'0012-chain': chain,
+	'0013-receipts': receipts,
 	'0016-jobs': jobs
 };

@@ -24,7 +24,7 @@ export const POST: RequestHandler = async (event) => {
 	keepCredential(event, enrolled.credential);
 	return answer({
 		protocol: PROTOCOL,
-		epoch: app.epoch,
+		epoch: await app.epoch(),
 		serverTime: now,
 		...(await placeOf(app.store.reader, enrolled.device))
 	} satisfies EnrolAnswer);

@@ -13,5 +13,5 @@ export const POST: RequestHandler = async ({ locals, request, getClientAddress }
 	const moved = await moveTablet(store, device, asked.site, getClientAddress(), now);
 	if (moved.kind === 'not-found') return declined('not-found');
 	doorbell.ring(device.center_id);
-	return answer({ protocol: PROTOCOL, epoch, serverTime: now } satisfies SiteAnswer);
+	return answer({ protocol: PROTOCOL, epoch: await epoch(), serverTime: now } satisfies SiteAnswer);
 };

@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 	const now = Date.now();
 	return answer({
 		protocol: PROTOCOL,
-		epoch,
+		epoch: await epoch(),
 		serverTime: now,
 		site: device.site_id,
 		sites: await placesFor(store.reader, device, now)

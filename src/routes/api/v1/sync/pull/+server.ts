@@ -7,7 +7,7 @@ export const GET: RequestHandler = async (event) => {
 	const { app } = event.locals;
 	const device = paired(event.locals);
 	const cursor = event.url.searchParams.get('cursor');
-	const news = await pull(app, app.epoch, device, cursor, Date.now());
+	const news = await pull(app, await app.epoch(), device, cursor, Date.now());
 	keepCredential(event);
 	return answer(news);
 };

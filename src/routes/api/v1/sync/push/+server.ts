@@ -10,7 +10,7 @@ export const POST: RequestHandler = async (event) => {
 	const request = await bodyOf(event.request, PushRequest);
 	if (request instanceof Response) return request;
 
-	const receipt = await push(app.store, app.epoch, device, request, Date.now());
+	const receipt = await push(app.store, await app.epoch(), device, request, Date.now());
 	app.doorbell.ring(device.center_id);
 	const odd = receipt.results.filter(
 		({ status }) => status === 'conflict' || status === 'quarantined'

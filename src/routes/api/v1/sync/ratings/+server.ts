@@ -10,5 +10,5 @@ export const POST: RequestHandler = async ({ locals, request }) => {
 	const body = await bodyOf(request, RatingsRequest);
 	if (body instanceof Response) return body;
 	await putIn(app.store, device.center_id, body.ballots);
-	return answer({ protocol: PROTOCOL, epoch: app.epoch, serverTime: Date.now() });
+	return answer({ protocol: PROTOCOL, epoch: await app.epoch(), serverTime: Date.now() });
 };

@@ -1,0 +1,136 @@
+import type { CenterId, Incarnation, SessionId } from '#domain/id.ts';
+import { packed, type Closing } from '#domain/closing.ts';
+import type { ReconcileAnswer, ReconcileRequest } from '#domain/protocol.ts';
+import { digestOfRecords, type Entry } from '#domain/records.ts';
+import type { Device } from '#server/database/schema.ts';
+import type { Reader, Writing } from '#server/database/store.ts';
+import { sha256, type Keys } from '#server/keys.ts';
+import { signFor } from '#server/signing.ts';
+import { heldOf, type Held } from '#server/sync/held.ts';
+
+type Receipts = ReconcileAnswer['receipts'];
+type Asked = ReconcileRequest['closing'][number];
+
+/**
+ * Signs for a tablet that everything it has of a session is here; for sessions that are not over, or of which
+ * something is lacking, there is none. The same asked again is answered with the same.
+ */
+export async function receiptsFor(
+	trx: Writing,
+	keys: Keys,
+	device: Device,
+	{ incarnation, closing }: Pick<ReconcileRequest, 'incarnation' | 'closing'>,
+	now: number
+): Promise<Receipts> {
+	const receipts: Receipts[number][] = [];
+	for (const asked of closing) {
+		const place = await over(trx, device.center_id, asked.session, now);
+		const made = place && (await receiptFor(trx, keys, device, { incarnation, asked, place }, now));
+		if (made) receipts.push({ session: asked.session, signed: made });
+	}
+	return receipts;
+}
+
+/** Where a session was, once it is over; null before. */
+async function over(reader: Reader, center: CenterId, session: SessionId, now: number) {
+	const row = await reader
+		.selectFrom('session')
+		.select(['site_id as site', 'ends_at'])
+		.where('center_id', '=', center)
+		.where('id', '=', session)
+		.executeTakeFirst();
+	return row && row.ends_at <= now ? row : null;
+}
+
+async function receiptFor(
+	trx: Writing,
+	keys: Keys,
+	device: Device,
+	about: {
+		readonly incarnation: Incarnation;
+		readonly asked: Asked;
+		readonly place: { readonly site: Closing['site'] };
+	},
+	now: number
+) {
+	const { incarnation, asked, place } = about;
+	const center = device.center_id;
+	const seqs = asked.records.map(([seq]) => seq);
+	const range = { from: Math.min(...seqs), to: Math.max(...seqs) };
+	const own = matching(await heldOf(trx, center, incarnation, range), asked);
+	if (!own) return null;
+	const digest = digestOfRecords(asked.records, sha256);
+	const before = await trx
+		.selectFrom('receipt')
+		.select('signed')
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('session_id', '=', asked.session)
+		.where('digest', '=', digest)
+		.executeTakeFirst();
+	if (before) return before.signed;
+	const taken = asked.records.length;
+	const signed = await signFor(
+		keys,
+		center,
+		packed({
+			...{ center, session: asked.session, site: place.site, tablet: device.id, incarnation },
+			...{ taken, received: own.length, first: range.from, last: range.to, digest, at: now },
+			aside: own.filter(({ lies }) => lies !== 'ledger').length
+		})
+	);
+	const forked = JSON.stringify(own.flatMap(({ fork }) => (fork === null ? [] : [fork])));
+	await trx
+		.insertInto('receipt')
+		.values({
+			...{ center_id: center, incarnation, session_id: asked.session },
+			...{ last_seq: range.to, taken, digest, forked, signed, at: now }
+		})
+		.execute();
+	return signed;
+}
+
+/** What the center has of exactly these records; null if it lacks one, or one is of another session. */
+function matching(kept: readonly Held[], { session, records }: Asked): Held[] | null {
+	const byEntry = new Map(kept.map((each) => [`${each.seq} ${each.print}`, each]));
+	const own = records.flatMap(([seq, print]) => byEntry.get(`${seq} ${print}`) ?? []);
+	const all = own.length === records.length && new Set(own).size === own.length;
+	return all && own.every((each) => each.session === session) ? own : null;
+}
+
+/** Whether a center still has exactly what a receipt speaks of. */
+export type Standing =
+	| { readonly kind: 'held'; readonly aside: number }
+	/** It has another number of records, or others. */
+	| { readonly kind: 'differs'; readonly found: number };
+
+/** Makes the digest of a receipt anew of what lies in the ledger today. */
+export async function standingOf(reader: Reader, closing: Closing): Promise<Standing> {
+	const { center, incarnation, session, first, last, digest } = closing;
+	const given = await reader
+		.selectFrom('receipt')
+		.select('forked')
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('session_id', '=', session)
+		.where('digest', '=', digest)
+		.executeTakeFirst();
+	const forked: unknown = JSON.parse(given?.forked ?? '[]');
+	const branch = new Set(Array.isArray(forked) ? forked : []);
+	const kept = await heldOf(reader, center, incarnation, { from: first, to: last });
+	const ours = kept.filter((each) => each.session === session);
+	const chosen = new Map<number, Held>();
+	// Of two that share a number, the one that this tablet's branch has.
+	for (const each of ours) {
+		if (each.fork === null ? !chosen.has(each.seq) : branch.has(each.fork)) {
+			chosen.set(each.seq, each);
+		}
+	}
+	const own = [...chosen.values()];
+	const found = digestOfRecords(
+		own.map(({ seq, print }): Entry => [seq, print]),
+		sha256
+	);
+	if (found !== digest) return { kind: 'differs', found: own.length };
+	return { kind: 'held', aside: own.filter(({ lies }) => lies !== 'ledger').length };
+}
