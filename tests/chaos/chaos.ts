@@ -65,7 +65,8 @@ export async function chaos(plan: Plan, tell: (progress: string) => void): Promi
 	} finally {
 		await Promise.all(tablets.map((tablet) => tablet.remove()));
 		await server.remove();
-		rmSync(folder, { recursive: true, force: true });
+		// What is left of a killed browser may be writing still.
+		rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 	}
 }
 

@@ -8,6 +8,7 @@ import type { History } from './history.ts';
 
 const UP_MS_MAX = 800;
 const DOWN_MS_MAX = 300;
+const STARTS_MAX = 3;
 /** Scans come all the time: a moment that has not come by now will not come soon. */
 const FAILPOINT_MS_MAX = 4_000;
 /** Longer than a tablet waits for an answer. */
@@ -46,7 +47,20 @@ export class Outages {
 			if (this.#percent(FAILPOINT_PERCENT)) await this.#dieAt(this.#moment());
 			else await this.#die();
 			await sleep(this.#chance() * DOWN_MS_MAX);
-			await this.#server.start();
+			await this.#start();
+		}
+	}
+
+	/** On a machine that is busy elsewhere a start can take very long; one that never comes is a finding. */
+	async #start(): Promise<void> {
+		for (let tries = 1; ; tries++) {
+			try {
+				return await this.#server.start();
+			} catch (error) {
+				this.#history.note('server did not start', { error: String(error) });
+				if (tries === STARTS_MAX) throw error;
+				await this.#server.kill();
+			}
 		}
 	}
 

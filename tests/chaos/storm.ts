@@ -62,8 +62,11 @@ export async function storm(
 	}
 	const kills = () => lives.reduce((sum, life) => sum + life.kills, 0);
 	const began = Date.now();
+	let broken = false;
 	const ended = () =>
-		Date.now() - began > plan.ms || (kills() >= plan.kills && outages.kills >= plan.kills);
+		broken ||
+		Date.now() - began > plan.ms ||
+		(kills() >= plan.kills && outages.kills >= plan.kills);
 	const telling = setInterval(() => {
 		const s = Math.round((Date.now() - began) / 1000);
 		tell(
@@ -71,11 +74,16 @@ export async function storm(
 				`${faults} requests spoilt, ${book.acknowledged} check-ins seen green`
 		);
 	}, TELL_EVERY_MS);
-	try {
-		await Promise.all([outages.go(ended), ...lives.map((life) => life.go(ended))]);
-	} finally {
-		clearInterval(telling);
-	}
+	const going = [outages, ...lives].map((one) =>
+		one.go(ended).catch((error: unknown) => {
+			// The others come to their end, too, before anything is cleared away under them.
+			broken = true;
+			throw error;
+		})
+	);
+	await Promise.allSettled(going);
+	clearInterval(telling);
+	await Promise.all(going);
 	const { reached } = outages;
 	return { browserKills: kills(), serverKills: outages.kills, reached, faults };
 }

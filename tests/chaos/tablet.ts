@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { rmSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { Token } from '#domain/token.ts';
@@ -96,7 +95,6 @@ export class Tablet {
 	async remove(): Promise<void> {
 		await this.end();
 		await this.wire.remove();
-		rmSync(this.#profile, { recursive: true, force: true });
 	}
 
 	async #launch(camera?: string): Promise<BrowserContext> {

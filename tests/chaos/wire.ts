@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, passOn, type Answer, type Asked } from './forward.ts';
+import { ask, halved, hand, page, passOn, whole, type Asked } from './forward.ts';
 
 /** What a network can do to one request. */
 export const FAULTS = [
@@ -37,7 +37,8 @@ export type Stage = 'forwarded' | 'answered';
 
 const LATE_MS_MAX = 1_200;
 const DROPS = 4;
-const DROP_EVERY_MS = 100;
+/** Until what was cut off half-way is noticed to be. */
+const TORN_AFTER_MS = 100;
 const RECORDED_MAX = 50;
 const SERVICE_WORKER = '/service-worker.js';
 
@@ -176,7 +177,7 @@ export class Wire {
 		const lines = Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`);
 		far.write(`${method} ${url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
 		far.write(body.subarray(0, body.length / 2));
-		await sleep(DROP_EVERY_MS);
+		await sleep(TORN_AFTER_MS);
 		far.resetAndDestroy();
 	}
 
@@ -188,30 +189,4 @@ export class Wire {
 		const altered = Buffer.concat([body, Buffer.from(`\n// build ${this.build}\n`)]);
 		await hand(answer, { ...told, status, body: altered }, 1);
 	}
-}
-
-async function whole(near: IncomingMessage): Promise<Asked> {
-	const parts: Buffer[] = [];
-	for await (const part of near) parts.push(part as Buffer);
-	const { method = 'GET', url = '/', headers } = near;
-	return { method, url, headers, body: Buffer.concat(parts) };
-}
-
-async function hand(answer: ServerResponse, told: Answer, drops: number): Promise<void> {
-	const { status, headers, body } = told;
-	answer.writeHead(status, headers);
-	const size = Math.max(1, Math.ceil(body.length / drops));
-	for (let from = 0; from < body.length && !answer.destroyed; from += size) {
-		answer.write(body.subarray(from, from + size));
-		if (drops > 1) await sleep(DROP_EVERY_MS);
-	}
-	answer.end();
-}
-
-function halved(told: Answer): Answer {
-	return { ...told, body: told.body.subarray(0, told.body.length / 2) };
-}
-
-function page(status: number, html: string): Answer {
-	return { status, headers: { 'content-type': 'text/html' }, body: Buffer.from(html) };
 }

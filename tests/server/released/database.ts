@@ -98,11 +98,18 @@ export async function contents(database: Untyped): Promise<Map<string, Row[]>> {
 	return all;
 }
 
-/** Tables, columns, indexes and triggers, as the database itself describes them. */
+/** Columns, indexes and triggers, as the database itself describes them, whichever came first. */
 export async function shape(database: Untyped, engine: Engine): Promise<unknown[]> {
 	const { rows } =
 		engine === 'sqlite'
-			? await sql`select type, name, sql from sqlite_schema order by type, name`.execute(database)
+			? await sql`
+				select 'column' as type, tables.name, columns.name as detail,
+					columns.type || columns."notnull" || coalesce(columns.dflt_value, '') || columns.pk as sql
+				from sqlite_schema as tables, pragma_table_info(tables.name) as columns
+				where tables.type = 'table'
+				union all select type, tbl_name, name, sql from sqlite_schema where type <> 'table'
+				order by 1, 2, 3
+			`.execute(database)
 			: await sql`
 				select 'column' as type, table_name as name, column_name as detail, data_type as sql
 				from information_schema.columns where table_schema = 'public'

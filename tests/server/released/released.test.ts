@@ -17,11 +17,13 @@ import { startServer } from '../../stage/server.ts';
 import { contents, leaveAt, openBare, shape, statementsOf, STEPS } from './database.ts';
 import { CENTER, DEVICE, EVENTS, INCARNATION, NAMES, SECRET, SESSION } from './rows.ts';
 
+type Contents = Awaited<ReturnType<typeof contents>>;
+
 const NOW = Date.parse('2026-11-24T09:30:00+09:00');
 const [FIRST = '', ...LATER] = STEPS;
 
 /** A process for each step. */
-const KILLS_MS_MAX = 120_000;
+const KILLS_MS_MAX = 300_000;
 
 /** What a version writes into these by itself when it starts, or alters where something was added to it. */
 const OWN = new Set(['kysely_migration', 'kysely_migration_lock', 'durable']);
@@ -34,6 +36,16 @@ async function inspect<Answer>(
 	const answer = await look(database);
 	await database.destroy();
 	return answer;
+}
+
+/** Every line is there as it was; later steps may have said more about it. */
+function expectKept(before: Contents, after: Contents): void {
+	for (const [table, rows] of before) {
+		if (OWN.has(table)) continue;
+		const now = after.get(table) ?? [];
+		expect(now, table).toHaveLength(rows.length);
+		for (const row of rows) expect(now, table).toContainEqual(expect.objectContaining(row));
+	}
 }
 
 describe.each(ENGINES)('a database that an earlier version left, on %s', (engine) => {
@@ -49,12 +61,7 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 		const before = await inspect(url, contents);
 		const store = await opened(url);
 		const after = await inspect(url, contents);
-		for (const [table, rows] of before) {
-			if (OWN.has(table)) continue;
-			const now = after.get(table) ?? [];
-			expect(now, table).toHaveLength(rows.length);
-			for (const row of rows) expect(now, table).toContainEqual(expect.objectContaining(row));
-		}
+		expectKept(before, after);
 		expect(before.get('ledger')).toHaveLength(EVENTS.length);
 
 		const center = v.parse(CenterId, CENTER);
@@ -113,8 +120,7 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 			}
 			await (await openStore(url, silent)).close();
 			expect(await inspect(url, (database) => shape(database, engine))).toEqual(whole);
-			const after = await inspect(url, contents);
-			expect(after.get('ledger')).toEqual(before.get('ledger'));
+			expectKept(before, await inspect(url, contents));
 		},
 		KILLS_MS_MAX
 	);
@@ -138,7 +144,7 @@ describe.each(ENGINES)('a database that an earlier version left, on %s', (engine
 		await (await openStore(url, silent)).close();
 		const shapes = [fresh, url].map((each) => inspect(each, (database) => shape(database, engine)));
 		expect(await shapes[1]).toEqual(await shapes[0]);
-		expect((await inspect(url, contents)).get('ledger')).toEqual(before.get('ledger'));
+		expectKept(before, await inspect(url, contents));
 	});
 
 	test('that a later version used, is refused with a sentence, and is as it was', async () => {
