@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { launched } from './tests/stage/browser.ts';
 
 export default defineConfig({
 	testDir: 'tests/journeys',
@@ -11,5 +12,6 @@ export default defineConfig({
 	timeout: 90_000,
 	// Two browsers and two servers on two cores; what has to be quicker says so itself.
 	expect: { timeout: 10_000 },
-	forbidOnly: true
+	forbidOnly: true,
+	use: { launchOptions: launched() }
 });

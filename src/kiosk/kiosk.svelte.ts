@@ -405,12 +405,17 @@ export class Kiosk {
 		this.guest.told(outcome);
 		// Whoever set the screen for themselves may read slowly, or listen.
 		const shownMs = isBrief(outcome) && !this.guest.present ? SHOWN_MS : SHOWN_LONG_MS;
-		this.#hide = setTimeout(() => {
-			// Whoever is asked still sees that they have left.
-			if (!this.asking.asked) this.#rest();
-		}, shownMs);
+		const asking = this.#askAfter(outcome);
+		this.#hide = setTimeout(() => void this.#hideAfter(asking), shownMs);
 		this.#courier.nudge();
-		void this.#askAfter(outcome);
+	}
+
+	/** However long the disk takes to find the question, whoever will be asked is not gone before. */
+	async #hideAfter(asking: Promise<void>): Promise<void> {
+		const hide = this.#hide;
+		await asking;
+		// Whoever is asked still sees that they have left; and somebody else may have come meanwhile.
+		if (hide === this.#hide && !this.asking.asked) this.#rest();
 	}
 
 	/** Asks whoever leaves how it was; not while a class passes. */

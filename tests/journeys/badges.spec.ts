@@ -4,8 +4,14 @@ import type { Page } from 'playwright';
 import { CLASS_SHEET } from '#domain/class-sheet.ts';
 import { cellAt, cellsOf, PRESETS, type Layout } from '#domain/label.ts';
 import { codesIn, openPdf } from '../stage/pdf.ts';
-import { badgesOf, foundCenter } from '../stage/staff.ts';
+import { badgesOf } from '../stage/staff.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
+
+test.beforeEach(async ({ server, staff }) => {
+	await staff.goto(`${server.origin}/badges`);
+});
 
 /** What the form would open in a new tab, fetched so that it can be looked into. */
 async function document(page: Page) {
@@ -35,7 +41,6 @@ test('with the keyboard alone, two badges are picked and put on a used sheet', a
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, , third] = await badgesOf(staff, server);
 	if (!first || !third) throw new Error('No badges');
 	for (const { name } of [first, third]) {
@@ -73,9 +78,7 @@ test('with the keyboard alone, two badges are picked and put on a used sheet', a
 	expect(server.output()).not.toContain(first.name);
 });
 
-test('nothing is printed without a reason', async ({ server, staff }) => {
-	await foundCenter(staff, server);
-	await badgesOf(staff, server);
+test('nothing is printed without a reason', async ({ staff }) => {
 	await staff.getByRole('button', { name: 'PDF 만들기' }).click();
 	await expect(staff.getByLabel('왜 찍나요?')).toBeFocused();
 	expect(staff.context().pages()).toHaveLength(1);
@@ -88,11 +91,8 @@ test('nothing is printed without a reason', async ({ server, staff }) => {
 });
 
 test('a class sheet with masked names holds every badge of a class of another day, and no name', async ({
-	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
-	await staff.goto(`${server.origin}/badges`);
 	const group = staff.locator('optgroup').last();
 	const value = await group.locator('option').first().getAttribute('value');
 	await staff.getByLabel('누구의 명찰인가요?').selectOption(value);
@@ -111,11 +111,8 @@ test('a class sheet with masked names holds every badge of a class of another da
 });
 
 test('a browser remembers how far its printer is off, for each sheet, and makes a page to measure it', async ({
-	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
-	await badgesOf(staff, server);
 	await staff.getByText('쓰다 남은 라벨지인가요?').click();
 	const right = staff.getByLabel('오른쪽으로 (mm)');
 	await right.clear();
@@ -139,7 +136,6 @@ test('a lost badge is replaced after a question, and the keyboard stays where it
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [lost, other] = await badgesOf(staff, server);
 	if (!lost || !other) throw new Error('No badges');
 	const reissue = staff.getByRole('button', { name: `${lost.name} 명찰 다시 발급` });
@@ -165,7 +161,6 @@ test('in a new school year everybody gets a new badge with one press', async ({
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const before = await badgesOf(staff, server);
 	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
 	database.exec('update badge set year = year - 1');

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from 'playwright';
-import { badgesOf, foundCenter, givePin, lineOf, pairingCode, type Held } from '../stage/staff.ts';
+import { badgesOf, givePin, lineOf, pairingCode, type Held } from '../stage/staff.ts';
 import { everythingOn, openRoom, pairTyping, room, row, scanWithWedge } from '../stage/tablet.ts';
 import { badge, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 const MINUTE = 60_000;
 const FPS = 5;
@@ -50,7 +52,6 @@ test('a baker’s day: a class, a lost badge, one late, no network, a roll call,
 	staff
 }) => {
 	test.slow();
-	await foundCenter(staff, server);
 	const all = await badgesOf(staff, server);
 	const [lost, late, ...punctual] = all;
 	if (!lost || !late) throw new Error('No badges');

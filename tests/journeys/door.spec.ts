@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { REREAD_MS } from '#domain/judge.ts';
 import { grouped } from '#domain/token.ts';
-import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
+import { badgesOf, lineOf, pairingCode } from '../stage/staff.ts';
 import { idle, masked, openSetup, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { badge, inverted, poster, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 test('a poster is not a badge, and the badge right after it is taken at once', async ({
 	folder,
@@ -13,7 +15,6 @@ test('a poster is not a badge, and the badge right after it is taken at once', a
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const camera = join(folder, 'queue.y4m');
@@ -56,7 +57,6 @@ test('without a camera the keypad, a pasted number and a keyboard scanner do it'
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second, third] = await badgesOf(staff, server);
 	if (!first || !second || !third) throw new Error('No badges');
 	const tablet = await open({});
@@ -123,7 +123,6 @@ test('arriving and leaving are told apart, and the counts go along', async ({
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -143,7 +142,6 @@ test('arriving and leaving are told apart, and the counts go along', async ({
 });
 
 test('the same screen in English', async ({ server, open, staff }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});

@@ -80,7 +80,7 @@ test('a whole year of a center: 30,623 participations are there within seconds',
 
 test('the sheet of badges prints without the page around it', async ({ server, staff }) => {
 	await foundCenter(staff, server);
-	await badgesOf(staff, server);
+	await staff.goto(`${server.origin}/badges`);
 	await staff.emulateMedia({ media: 'print' });
 	await expect(staff.getByRole('navigation')).toBeHidden();
 	await expect(staff.getByRole('button', { name: '숫자 복사' }).first()).toBeHidden();

@@ -1,13 +1,14 @@
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, pairingCode } from '../stage/staff.ts';
 import { everythingOn, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 test('a lost tablet gives no name and no badge away, and a day later knows nobody', async ({
 	server,
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const roster = await badgesOf(staff, server);
 	const [student] = roster;
 	if (!student) throw new Error('No badges');

@@ -1,16 +1,10 @@
 import type { Page } from 'playwright';
 import { findsNothing, findsNothingAnywhere } from '../stage/axe.ts';
-import {
-	badgesOf,
-	foundCenter,
-	givePin,
-	lineOf,
-	openSession,
-	pairingCode,
-	type Held
-} from '../stage/staff.ts';
+import { badgesOf, givePin, lineOf, openSession, pairingCode, type Held } from '../stage/staff.ts';
 import { openRoom, pairTyping, room, row, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 const SOON_MS = 15_000;
 const NAMELESS = '이름을 아직 몰라요';
@@ -48,7 +42,6 @@ test('the center says who came without a badge, the board and the tablet know it
 	staff
 }) => {
 	test.slow();
-	await foundCenter(staff, server);
 	const [missing] = await unique(staff, server);
 	if (!missing) throw new Error('No badges');
 	const pin = await givePin(staff, server.origin);
@@ -130,7 +123,6 @@ test('a live board shows a correction at once, and without a script the same for
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [late, wrong] = await unique(staff, server);
 	if (!late || !wrong) throw new Error('No badges');
 	const tablet = await pairTyping(await open({}), server.origin, await pairingCode(staff, server));

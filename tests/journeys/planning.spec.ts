@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { findsNothingAnywhere } from '../stage/axe.ts';
-import { foundCenter } from '../stage/staff.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -9,10 +10,10 @@ test('from a new program to a class that is expected at a new site, again next w
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const go = (path: string) => staff.goto(`${server.origin}${path}`);
 	const press = (name: string) => staff.getByRole('button', { name, exact: true }).click();
 
+	await go('/today');
 	await staff.getByRole('link', { name: '프로그램', exact: true }).click();
 	await findsNothingAnywhere(staff, 'programs');
 	await staff.getByRole('link', { name: '프로그램 추가' }).click();
@@ -92,7 +93,6 @@ test('the calendar shows the same part of the year to whoever has its address', 
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/sessions?view=month&at=2026-11`);
 	await expect(staff.getByRole('heading', { name: '2026년 11월' })).toBeVisible();
 	await findsNothingAnywhere(staff, 'a month');
@@ -112,7 +112,6 @@ test('the calendar shows the same part of the year to whoever has its address', 
 });
 
 test('one field finds people, plans and days', async ({ server, staff }) => {
-	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/today`);
 	const search = staff.getByRole('banner').getByRole('searchbox');
 	await search.fill('빵집');
@@ -130,7 +129,6 @@ test('one field finds people, plans and days', async ({ server, staff }) => {
 });
 
 test('a center that moves to Hanoi has its clocks there', async ({ server, staff }) => {
-	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/center`);
 	await findsNothingAnywhere(staff, 'settings');
 	await staff.getByLabel('센터 이름').fill('하노이 해봄센터');

@@ -10,7 +10,7 @@ import { prepareCenter } from '../bench/center.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { cutPower } from '../stage/browser.ts';
 import type { RunningServer } from '../stage/server.ts';
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, pairingCode } from '../stage/staff.ts';
 import { everythingOn, idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
@@ -301,52 +301,56 @@ for (const { age, level, grade, scale } of SCREENS)
 		await center.close();
 	});
 
-test('a tablet beside the door only asks whoever shows a badge; one on a table asks anybody', async ({
-	server,
-	open,
-	staff
-}) => {
-	test.slow();
-	await foundCenter(staff, server);
-	const [student] = await badgesOf(staff, server);
-	if (!student) throw new Error('No badges');
-	const asksAs = async (label: string) => {
-		const page = await (await open({})).newPage();
-		await page.goto(`${server.origin}/kiosk`);
-		const code = await pairingCode(staff, server, label);
-		for (const digit of code) await page.getByRole('button', { name: digit, exact: true }).click();
-		await page.getByRole('button', { name: '연결하기' }).click();
-		return page;
-	};
+test.describe(() => {
+	test.use({ begins: 'founded' });
 
-	await test.step('by a badge', async () => {
-		const page = await asksAs('명찰을 보여 준 사람에게');
-		await page.getByRole('heading', { name: kioskTexts.ko.idle.hold.badge }).waitFor();
-		await scanWithWedge(page, student.token);
-		await choices(page).last().click();
-		await expect(thanks(page)).toBeVisible();
-		await page.waitForTimeout(REREAD_MS);
-		await scanWithWedge(page, student.token);
-		await expect(page.getByText(kioskTexts.ko.unasked.answered.title).first()).toBeVisible();
-		expect(await recorded(page, 'rated')).toBe(1);
-		expect((await recorded(page, 'arrival')) + (await recorded(page, 'departure'))).toBe(0);
-		await findsNothing(page, 'a tablet that has nothing to ask');
-	});
+	test('a tablet beside the door only asks whoever shows a badge; one on a table asks anybody', async ({
+		server,
+		open,
+		staff
+	}) => {
+		test.slow();
+		const [student] = await badgesOf(staff, server);
+		if (!student) throw new Error('No badges');
+		const asksAs = async (label: string) => {
+			const page = await (await open({})).newPage();
+			await page.goto(`${server.origin}/kiosk`);
+			const code = await pairingCode(staff, server, label);
+			for (const digit of code)
+				await page.getByRole('button', { name: digit, exact: true }).click();
+			await page.getByRole('button', { name: '연결하기' }).click();
+			return page;
+		};
 
-	await test.step('without one', async () => {
-		const page = await asksAs('누구에게나');
-		await expect(choices(page).first()).toBeVisible();
-		await expect(page.locator('.video')).toHaveCount(0);
-		await findsNothing(page, 'a question for anybody');
-		for (const answered of [1, 2]) {
-			await choices(page).first().click();
+		await test.step('by a badge', async () => {
+			const page = await asksAs('명찰을 보여 준 사람에게');
+			await page.getByRole('heading', { name: kioskTexts.ko.idle.hold.badge }).waitFor();
+			await scanWithWedge(page, student.token);
+			await choices(page).last().click();
 			await expect(thanks(page)).toBeVisible();
+			await page.waitForTimeout(REREAD_MS);
+			await scanWithWedge(page, student.token);
+			await expect(page.getByText(kioskTexts.ko.unasked.answered.title).first()).toBeVisible();
+			expect(await recorded(page, 'rated')).toBe(1);
+			expect((await recorded(page, 'arrival')) + (await recorded(page, 'departure'))).toBe(0);
+			await findsNothing(page, 'a tablet that has nothing to ask');
+		});
+
+		await test.step('without one', async () => {
+			const page = await asksAs('누구에게나');
 			await expect(choices(page).first()).toBeVisible();
-			await expect.poll(() => recorded(page, 'rated')).toBe(answered);
-		}
-		await scanWithWedge(page, student.token);
-		await page.waitForTimeout(500);
-		await expect(choices(page).first()).toBeVisible();
-		expect(await recorded(page, 'arrival')).toBe(0);
+			await expect(page.locator('.video')).toHaveCount(0);
+			await findsNothing(page, 'a question for anybody');
+			for (const answered of [1, 2]) {
+				await choices(page).first().click();
+				await expect(thanks(page)).toBeVisible();
+				await expect(choices(page).first()).toBeVisible();
+				await expect.poll(() => recorded(page, 'rated')).toBe(answered);
+			}
+			await scanWithWedge(page, student.token);
+			await page.waitForTimeout(500);
+			await expect(choices(page).first()).toBeVisible();
+			expect(await recorded(page, 'arrival')).toBe(0);
+		});
 	});
 });

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
-import { badgesOf, foundCenter, lineOf, openSession, pairingCode } from '../stage/staff.ts';
-import { everythingOn, pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { badgesOf, lineOf, openSession, pairingCode } from '../stage/staff.ts';
+import { everythingOn, losePairing, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 const TAKE_OUT = '보내지 못한 기록 꺼내기';
 
@@ -35,7 +37,6 @@ test('what a tablet without a network recorded is carried to the center, and twi
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const tablet = await open({});
@@ -87,7 +88,6 @@ test('a file that is cut off, or of somebody else’s tablet, says so and change
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -122,13 +122,12 @@ test('records can be taken out where the pairing is lost, and where the tablet i
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
 	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
-	await tablet.clearCookies({ name: 'haebom_device' });
+	await losePairing(tablet, cable);
 	await scanWithWedge(page, student.token);
 	await page.getByRole('button', { name: '다시 연결하기' }).click();
 	await page.getByRole('button', { name: TAKE_OUT }).click();
@@ -153,7 +152,6 @@ test('where the storage does not open, the tablet says what to do and never to d
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});

@@ -204,48 +204,50 @@ test('a file that cannot be read says what to do', async ({ server, staff }) => 
 	await findsNothingAnywhere(staff, 'a refused file');
 });
 
-test('axe finds nothing on the pages of schools and participants', async ({ server, staff }) => {
-	await foundCenter(staff, server);
-	await staff.goto(`${server.origin}/schools`);
-	await findsNothingAnywhere(staff, '/schools');
-	await staff.locator('tbody a').first().click();
-	await staff.getByRole('heading', { name: '학년과 반' }).waitFor();
-	await findsNothingAnywhere(staff, 'a school');
-	await staff.goto(`${server.origin}/people`);
-	await findsNothingAnywhere(staff, '/people');
-	await staff.locator('tbody a').first().click();
-	await staff.getByRole('heading', { name: '이름과 반' }).waitFor();
-	await findsNothingAnywhere(staff, 'a participant');
-	for (const path of ['/people/new', '/people/roll-over']) {
-		await staff.goto(`${server.origin}${path}`);
-		await findsNothingAnywhere(staff, path);
-	}
-});
+test.describe(() => {
+	test.use({ begins: 'founded' });
 
-test('somebody is added, told apart from a namesake, leaves and comes back', async ({
-	server,
-	staff
-}) => {
-	await foundCenter(staff, server);
-	await staff.goto(`${server.origin}/people/new`);
-	const save = staff.getByRole('button', { name: '저장' });
-	for (const again of [false, true]) {
+	test('axe finds nothing on the pages of schools and participants', async ({ server, staff }) => {
+		await staff.goto(`${server.origin}/schools`);
+		await findsNothingAnywhere(staff, '/schools');
+		await staff.locator('tbody a').first().click();
+		await staff.getByRole('heading', { name: '학년과 반' }).waitFor();
+		await findsNothingAnywhere(staff, 'a school');
+		await staff.goto(`${server.origin}/people`);
+		await findsNothingAnywhere(staff, '/people');
+		await staff.locator('tbody a').first().click();
+		await staff.getByRole('heading', { name: '이름과 반' }).waitFor();
+		await findsNothingAnywhere(staff, 'a participant');
+		for (const path of ['/people/new', '/people/roll-over']) {
+			await staff.goto(`${server.origin}${path}`);
+			await findsNothingAnywhere(staff, path);
+		}
+	});
+
+	test('somebody is added, told apart from a namesake, leaves and comes back', async ({
+		server,
+		staff
+	}) => {
 		await staff.goto(`${server.origin}/people/new`);
-		await staff.getByLabel('이름').fill('남궁새벽');
-		await staff.getByLabel('학교').selectOption({ label: '한울샘중학교' });
-		await staff.getByLabel('학년').selectOption('2');
-		await staff.getByLabel('반').fill('7');
-		await save.click();
-		if (!again) continue;
-		await expect(staff.getByText('같은 반에 같은 이름이 있어요')).toBeVisible();
-		await staff.getByLabel('이름이 같은 다른 사람이에요').check();
-		await save.click();
-	}
-	await expect(staff.getByText('참가자를 넣고 명찰을 만들었어요.')).toBeVisible();
-	await staff.getByRole('button', { name: '떠난 것으로 하기' }).click();
-	await expect(staff.getByText(/에 떠났어요 \(전학\)/)).toBeVisible();
-	await staff.getByRole('button', { name: '다시 다님' }).click();
-	await expect(staff.getByText(/에 떠났어요/)).toHaveCount(0);
-	await staff.goto(`${server.origin}/people?name=남궁새벽`);
-	await expect(staff.locator('tbody tr')).toHaveCount(2);
+		const save = staff.getByRole('button', { name: '저장' });
+		for (const again of [false, true]) {
+			await staff.goto(`${server.origin}/people/new`);
+			await staff.getByLabel('이름').fill('남궁새벽');
+			await staff.getByLabel('학교').selectOption({ label: '한울샘중학교' });
+			await staff.getByLabel('학년').selectOption('2');
+			await staff.getByLabel('반').fill('7');
+			await save.click();
+			if (!again) continue;
+			await expect(staff.getByText('같은 반에 같은 이름이 있어요')).toBeVisible();
+			await staff.getByLabel('이름이 같은 다른 사람이에요').check();
+			await save.click();
+		}
+		await expect(staff.getByText('참가자를 넣고 명찰을 만들었어요.')).toBeVisible();
+		await staff.getByRole('button', { name: '떠난 것으로 하기' }).click();
+		await expect(staff.getByText(/에 떠났어요 \(전학\)/)).toBeVisible();
+		await staff.getByRole('button', { name: '다시 다님' }).click();
+		await expect(staff.getByText(/에 떠났어요/)).toHaveCount(0);
+		await staff.goto(`${server.origin}/people?name=남궁새벽`);
+		await expect(staff.locator('tbody tr')).toHaveCount(2);
+	});
 });

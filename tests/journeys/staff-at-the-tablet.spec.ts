@@ -9,14 +9,7 @@ import { A4, cellAt, cellsOf } from '#domain/label.ts';
 import { read, type Token } from '#domain/token.ts';
 import { findsNothing } from '../stage/axe.ts';
 import { codesIn, openPdf } from '../stage/pdf.ts';
-import {
-	badgesOf,
-	foundCenter,
-	givePin,
-	lineOf,
-	openSession,
-	pairingCode
-} from '../stage/staff.ts';
+import { badgesOf, givePin, lineOf, openSession, pairingCode } from '../stage/staff.ts';
 import {
 	everythingOn,
 	idle,
@@ -30,6 +23,8 @@ import {
 import { badge, badges, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
 
+test.use({ begins: 'founded' });
+
 const WRONG = '000000';
 const FPS = 5;
 
@@ -40,7 +35,6 @@ test('staff see names behind a PIN, correct, count and let in, all without a net
 	staff
 }) => {
 	test.slow();
-	await foundCenter(staff, server);
 	const [here, late, nameless, wrong] = (await badgesOf(staff, server)).filter(
 		({ name }, index, all) => all.filter((other) => other.name === name).length === 1 && index >= 0
 	);
@@ -135,7 +129,6 @@ test('a class that was picked comes in as a group, also when it is more than the
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const database = new DatabaseSync(join(server.dataDir, 'haebom.db'));
 	database.exec('update session set capacity = 2');
 	database.close();
@@ -169,7 +162,6 @@ test('a class’s sheet calls it in, badges held up together are all taken, and 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [called] = await classesOnPaper(staff, server.origin);
 	const [missing, ...coming] = called?.pupils ?? [];
 	if (!called || !missing) throw new Error('No class on paper');
@@ -247,7 +239,6 @@ test('what cannot be sent is carried to the center as a file, and twice does no 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const pin = await givePin(staff, server.origin);
@@ -286,7 +277,6 @@ test('before the first student the tablet says what is ready, and a trial scan r
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -314,7 +304,6 @@ test('with a PIN the check is for staff, and one that was forgotten swallows no 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const pin = await givePin(staff, server.origin);
@@ -367,7 +356,6 @@ test('where the site has no PIN, staff set the tablet up and see nobody’s name
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const tablet = await open({});
 	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
 	await page.getByRole('button', { name: '선생님', exact: true }).click();
@@ -386,7 +374,6 @@ test('staff take the tablet to another site, and nothing is lost on the way', as
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const pin = await givePin(staff, server.origin);

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
-import { badgesOf, foundCenter, lineOf, pairingCode } from '../stage/staff.ts';
+import { badgesOf, lineOf, pairingCode, showPairingCode } from '../stage/staff.ts';
 import { everythingOn, idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 /** What is changed at the center is on the tablet within this time. */
 const SOON_MS = 5_000;
@@ -21,7 +23,6 @@ test('a tablet is paired for one door, seen in the list, and given another duty'
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	await staff.goto(`${server.origin}/tablets`);
 	await staff.getByLabel('어디에 두나요?').selectOption({ label: '달보드레 빵집' });
 	await staff.getByLabel('태블릿 이름').fill('출구 태블릿');
@@ -59,8 +60,7 @@ test('a code that is not wanted any more is withdrawn, and pairs nothing', async
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
-	const code = await pairingCode(staff, server);
+	const code = await showPairingCode(staff, server);
 	await staff.getByRole('link', { name: '하나 더 연결하기' }).click();
 	await staff.getByRole('button', { name: '거두기' }).click();
 	await expect(staff.getByText('아직 쓰지 않은 번호')).toHaveCount(0);
@@ -77,7 +77,6 @@ test('a tablet taken out of service erases its roster, hands in what it owes, an
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const tablet = await open({});
@@ -139,7 +138,6 @@ test('axe finds nothing on the pages about tablets, and nothing scrolls sideways
 	server,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	await pairingCode(staff, server);
 	await staff.goto(`${server.origin}/tablets?shown=retired`);
 	const lost = staff.getByRole('link', { name: '잃어버렸던 태블릿' });
@@ -159,7 +157,6 @@ test('axe finds nothing on the pages about tablets, and nothing scrolls sideways
 });
 
 test('a tablet that is not this center’s is as if there were none', async ({ server, staff }) => {
-	await foundCenter(staff, server);
 	for (const id of ['00000000-0000-4000-8000-000000000009', 'nonsense']) {
 		const answer = await staff.goto(`${server.origin}/tablets/${id}`);
 		expect(answer?.status()).toBe(404);

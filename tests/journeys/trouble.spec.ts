@@ -1,8 +1,10 @@
 import type { Page } from 'playwright';
 import { alter } from '../stage/altered.ts';
 import { badgesOf, foundCenter, lineOf, pairingCode, PASSWORD } from '../stage/staff.ts';
-import { idle, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
+import { idle, losePairing, pairTyping, scanWithWedge, type } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 /** Makes the browser refuse the camera in a certain way. */
 function refuseCamera(error: string) {
@@ -50,7 +52,6 @@ test.describe('a camera that does not work says why, and the door works without 
 	];
 	for (const [title, then, sentence] of poor) {
 		test(title, async ({ server, open, staff }) => {
-			await foundCenter(staff, server);
 			const [student] = await badgesOf(staff, server);
 			if (!student) throw new Error('No badges');
 			const tablet = await open({});
@@ -96,7 +97,6 @@ test('a full disk is said in red, nothing is green, and what was recorded is sti
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const tablet = await open({});
@@ -127,7 +127,6 @@ test('a database that does not open is said at once, and can be opened again', a
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const tablet = await open({});
 	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
 	await page.addInitScript(() => {
@@ -152,7 +151,6 @@ test('a database that is closed under us is opened again, and no scan is lost', 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const tablet = await open({});
@@ -198,7 +196,6 @@ test('in a second window the kiosk says where it is, and can be taken there and 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -230,7 +227,6 @@ test('a clock that somebody sets is doubted until the center was heard, and lose
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -267,7 +263,6 @@ test('a clock that is wrong is said, and the session is chosen by the right one'
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
@@ -335,7 +330,6 @@ test('a captive portal takes nothing: what is owed stays owed until the center i
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const portal = await alter(server.origin);
@@ -361,15 +355,15 @@ test('a captive portal takes nothing: what is owed stays owed until the center i
 
 test('a tablet that was taken out of service, or lost its pairing, says so to staff and keeps everything', async ({
 	server,
+	cable,
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second] = await badgesOf(staff, server);
 	if (!first || !second) throw new Error('No badges');
 	const tablet = await open({});
-	const page = await pairTyping(tablet, server.origin, await pairingCode(staff, server));
-	await tablet.clearCookies({ name: 'haebom_device' });
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	await losePairing(tablet, cable);
 	await scanWithWedge(page, first.token);
 	// The student sees nothing of it.
 	await expect(page.getByText('어서 오세요!').first()).toBeVisible();
@@ -385,6 +379,8 @@ test('a tablet that was taken out of service, or lost its pairing, says so to st
 });
 
 test.describe('the center’s pages', () => {
+	test.use({ begins: 'empty' });
+
 	test('setting up says what is missing, and a link works once', async ({ server, staff }) => {
 		const link = /Set up\s+(\S+)/.exec(server.output())?.[1] ?? '';
 		await staff.goto(link);

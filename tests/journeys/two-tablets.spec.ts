@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
-import { badgesOf, foundCenter, openSession, pairingCode } from '../stage/staff.ts';
+import { badgesOf, openSession, pairingCode } from '../stage/staff.ts';
 import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 const SOON_MS = 5_000;
 
@@ -13,7 +15,6 @@ test('two tablets at one site see each other’s arrivals at once, and agree aft
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [first, second, third, fourth] = await badgesOf(staff, server);
 	if (!first || !second || !third || !fourth) throw new Error('No badges');
 	const door = await pairTyping(await open({}), server.origin, await pairingCode(staff, server));

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright';
 import { alter } from '../stage/altered.ts';
-import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
+import { badgesOf, pairingCode } from '../stage/staff.ts';
 import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 /** How often a waiting version asks whether it may come. */
 const TRIES_EVERY_MS = 10_000;
@@ -18,7 +20,6 @@ test('a new version waits until nothing is owed, then comes by itself', async ({
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const center = await alter(server.origin);
@@ -55,7 +56,6 @@ test('staff can start a new version at once, and what is owed is still there', a
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const center = await alter(server.origin);

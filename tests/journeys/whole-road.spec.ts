@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { badgesOf, foundCenter, lineOf, openSession, pairingCode } from '../stage/staff.ts';
+import { badgesOf, lineOf, openSession, pairingCode } from '../stage/staff.ts';
 import { idle, masked, pairTyping } from '../stage/tablet.ts';
 import { badge, wall, writeY4m } from '../stage/y4m.ts';
 import { expect, test } from './stage.ts';
+
+test.use({ begins: 'founded' });
 
 /** As a battery that falls out: no chance to say goodbye. */
 function killBrowser(profile: string): void {
@@ -18,7 +20,6 @@ test('a badge before a camera, offline, becomes a name on the center’s board, 
 	open,
 	staff
 }) => {
-	await foundCenter(staff, server);
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('A demo center without badges');
 	const code = await pairingCode(staff, server);

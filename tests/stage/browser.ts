@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { chromium, type BrowserContext } from 'playwright';
+import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { browserPath } from '../../scripts/browser.js';
 import { CHROMIUM_FLAGS } from './chromium.ts';
 
@@ -19,23 +19,53 @@ export interface Stage {
 
 /** A real Chromium with a profile on the disk, as a tablet has it. */
 export async function openBrowser(stage: Stage): Promise<BrowserContext> {
-	const { profile, camera, viewport = { width: 1280, height: 800 }, flags = [] } = stage;
+	return chromium.launchPersistentContext(stage.profile, {
+		...launched(stage),
+		...seen(stage)
+	});
+}
+
+/** How a Chromium is started that has no camera of its own, unless a stage says otherwise. */
+export function launched({ camera, allowCamera = true, flags = [] }: Partial<Stage> = {}) {
 	const executablePath = browserPath();
-	return chromium.launchPersistentContext(profile, {
+	return {
 		...(executablePath ? { executablePath } : {}),
 		headless: true,
-		viewport,
-		locale: stage.locale ?? 'ko-KR',
-		serviceWorkers: stage.serviceWorkers ?? 'allow',
 		args: [
 			...CHROMIUM_FLAGS,
-			...(stage.allowCamera === false ? [] : ['--use-fake-ui-for-media-stream']),
+			...(allowCamera ? ['--use-fake-ui-for-media-stream'] : []),
 			...(camera
 				? ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera}`]
 				: []),
 			...flags
 		]
-	});
+	};
+}
+
+/**
+ * A browser for one sitting within one that runs already: it shares nothing with its neighbours, forgets all
+ * that it kept when it is closed, and is there at once. What it begins with may be a sign-in.
+ */
+export async function openSitting(
+	browser: Browser,
+	stage: Sitting,
+	signedIn: SignedIn | null = null
+): Promise<BrowserContext> {
+	return browser.newContext({ ...seen(stage), ...(signedIn ? { storageState: signedIn } : {}) });
+}
+
+/** What a browser was left with by somebody who is signed in. */
+export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** What can be chosen for each page that a running browser opens. */
+type Sitting = Pick<Stage, 'viewport' | 'locale' | 'serviceWorkers'>;
+
+function seen({ viewport, locale, serviceWorkers }: Sitting) {
+	return {
+		viewport: viewport ?? { width: 1280, height: 800 },
+		locale: locale ?? 'ko-KR',
+		serviceWorkers: serviceWorkers ?? ('allow' as const)
+	};
 }
 
 /** Ends the browser that has a profile as an empty battery does: at once, and all of it. */

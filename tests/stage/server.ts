@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,8 +26,13 @@ export interface RunningServer {
 	remove(): Promise<void>;
 }
 
-export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
+/** Starts it on an empty data folder, or on a copy of what lies in another one. */
+export async function startServer(
+	env: Record<string, string> = {},
+	copied: string | null = null
+): Promise<RunningServer> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'haebom-stage-'));
+	if (copied) cpSync(copied, dataDir, { recursive: true });
 	const port = await freePort();
 	let output = '';
 	let process_: ChildProcess | null = null;

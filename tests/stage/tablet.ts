@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright';
+import type { Cable } from './network.ts';
 
 /** Opens the kiosk and pairs it with a typed code, as somebody at the site does. */
 export async function pairTyping(
@@ -12,6 +13,13 @@ export async function pairTyping(
 	await page.getByRole('button', { name: '연결하기' }).click();
 	await idle(page).waitFor();
 	return page;
+}
+
+/** Loses what a tablet is known by. Cut off meanwhile, for whatever is under way would bring it again. */
+export async function losePairing(tablet: BrowserContext, cable: Cable): Promise<void> {
+	cable.pull();
+	await tablet.clearCookies({ name: 'haebom_device' });
+	cable.plug();
 }
 
 /** What the screen says while nobody is at the door. */
