@@ -51,6 +51,7 @@ export const ACTIONS = [
 	'tablets.pair-again',
 	'tablets.retire',
 	'tablets.hand-over',
+	'tablets.acknowledge',
 	'late.take',
 	'late.leave',
 	'staff.invite',
