@@ -85,7 +85,7 @@ export function restOf(
 	now: number
 ): 'retired' | 'resting' | 'on' {
 	if (retired) return 'retired';
-	return silentFor(seenAt, now) > SILENT_MS ? 'resting' : 'on';
+	return isSilent(seenAt, now) ? 'resting' : 'on';
 }
 
 /** The amount of each matter; false or absent where it is none. */
@@ -127,6 +127,11 @@ function ofHealth({ free, battery, skew, persisted, installed }: DeviceHealth): 
 		evictable: persisted === false && 0,
 		tab: !installed && 0
 	};
+}
+
+/** Whether a tablet has missed more than a few signs of life. */
+export function isSilent(seenAt: number | null, now: number): boolean {
+	return silentFor(seenAt, now) > SILENT_MS;
 }
 
 function silentFor(seenAt: number | null, now: number): number {

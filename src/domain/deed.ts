@@ -52,6 +52,7 @@ export const ACTIONS = [
 	'tablets.retire',
 	'tablets.hand-over',
 	'tablets.rescue',
+	'tablets.acknowledge',
 	'late.take',
 	'late.leave',
 	'staff.invite',

@@ -30,6 +30,8 @@ export class Courier {
 	readonly #environment: Environment;
 	readonly #health: () => Promise<DeviceHealth>;
 	readonly #stopped: (stop: Stop | null) => void;
+	/** Called when all is carried there and back. */
+	readonly #carried: () => Promise<void>;
 	/** Called when nobody answered, so that the browser may wake us later. */
 	readonly #unreachable: () => void;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +59,7 @@ export class Courier {
 		environment: Environment;
 		health: () => Promise<DeviceHealth>;
 		stopped: (stop: Stop | null) => void;
+		carried: () => Promise<void>;
 		unreachable: () => void;
 	}) {
 		this.#journal = parts.journal;
@@ -65,6 +68,7 @@ export class Courier {
 		this.#environment = parts.environment;
 		this.#health = parts.health;
 		this.#stopped = parts.stopped;
+		this.#carried = parts.carried;
 		this.#unreachable = parts.unreachable;
 	}
 
@@ -140,6 +144,7 @@ export class Courier {
 			// Out of service there is no news to come; being taken back shows in the answer to a push.
 			const wanted = this.#rung() || this.#isDue(this.#refreshedAt);
 			if (wanted && !(await this.#isRetired())) await this.#refresh();
+			await this.#carried();
 			// Somebody answers again: the bell need not find that out by itself, which may take it longer.
 			if (this.#cut) this.#listen(false);
 			this.#cut = false;

@@ -34,6 +34,7 @@ import { HeldBallots } from '#kiosk/held-ballots.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { OneWindow } from '#kiosk/one-window.svelte.ts';
 import { pair } from '#kiosk/pair.ts';
+import { Proving } from '#kiosk/proving.svelte.ts';
 import { Recovery } from '#kiosk/recovery.svelte.ts';
 import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
 import { listenToDigits } from '#kiosk/scanner/lone-digit.ts';
@@ -117,6 +118,8 @@ export class Kiosk {
 	readonly check: Check;
 	/** What is behind the staff's PIN. */
 	readonly staffroom: Staffroom;
+	/** Whether everything arrived. */
+	readonly proving: Proving;
 	/** A class that is coming in. */
 	group = $state.raw<GroupArrival | null>(null);
 
@@ -154,6 +157,7 @@ export class Kiosk {
 		this.recovery = new Recovery(parts.journal, parts.environment);
 		this.clock = new ClockWatch(parts.environment);
 		this.staffroom = new Staffroom(parts.journal, parts.environment, () => this.#courier.nudge());
+		this.proving = new Proving(parts.journal, parts.uplink, parts.environment);
 		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
 			camera: this.camera,
 			clockDoubtful: this.clockDoubtful,
@@ -174,6 +178,7 @@ export class Kiosk {
 			...parts,
 			health: async () => healthOf(parts.build, await parts.journal.contact()),
 			stopped: (stop) => (this.stop = stop),
+			carried: () => this.proving.compareWhenDue(),
 			unreachable: () => void askToBeWoken().catch(() => {})
 		});
 	}

@@ -34,6 +34,8 @@ export const DOORS: Readonly<Record<string, Keeper>> = {
 	'/(sheet)/join': guest,
 	'/(sheet)/reset': anybody,
 	'/(sheet)/s/[token]': anybody,
+	// Whoever was shown a receipt may ask what it is worth: it names no person, and cannot be guessed.
+	'/(sheet)/receipts': anybody,
 	'/(sheet)/two-step': account,
 	'/(sheet)/centers': account,
 	'/sign-in/left': anybody,

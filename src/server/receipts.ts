@@ -1,11 +1,14 @@
+import * as v from 'valibot';
+import { closingIn, packed, type Closing } from '#domain/closing.ts';
 import type { CenterId, Incarnation, SessionId } from '#domain/id.ts';
-import { packed, type Closing } from '#domain/closing.ts';
 import type { ReconcileAnswer, ReconcileRequest } from '#domain/protocol.ts';
 import { digestOfRecords, type Entry } from '#domain/records.ts';
+import { claimed, Signed, verifySigned } from '#domain/signed.ts';
+import type { Zone } from '#domain/zone.ts';
 import type { Device } from '#server/database/schema.ts';
-import type { Reader, Writing } from '#server/database/store.ts';
+import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { sha256, type Keys } from '#server/keys.ts';
-import { signFor } from '#server/signing.ts';
+import { signFor, signingKeyOf } from '#server/signing.ts';
 import { heldOf, type Held } from '#server/sync/held.ts';
 
 type Receipts = ReconcileAnswer['receipts'];
@@ -133,4 +136,65 @@ export async function standingOf(reader: Reader, closing: Closing): Promise<Stan
 	);
 	if (found !== digest) return { kind: 'differs', found: own.length };
 	return { kind: 'held', aside: own.filter(({ lies }) => lies !== 'ledger').length };
+}
+
+/** What a receipt is worth that somebody shows. */
+export type Checked =
+	| {
+			readonly kind: 'genuine';
+			readonly closing: Closing;
+			readonly standing: Standing;
+			readonly names: {
+				readonly center: string;
+				readonly program: string;
+				readonly site: string;
+				readonly tablet: string;
+				readonly zone: Zone;
+			};
+	  }
+	| { readonly kind: 'forged' };
+
+/** Says whether a center of this installation signed a text, and whether it still has what it signed for. */
+export async function checkReceipt(
+	{ store, keys }: { readonly store: Store; readonly keys: Keys },
+	text: string
+): Promise<Checked> {
+	const signed = v.safeParse(Signed, text);
+	const said = signed.success ? closingIn(claimed(signed.output)) : null;
+	const closing = said && closingIn(await verifySigned(signingKeyOf(keys, said.center), text));
+	if (!closing) return { kind: 'forged' };
+	return {
+		kind: 'genuine',
+		closing,
+		standing: await standingOf(store.reader, closing),
+		names: await namesOf(store.reader, closing)
+	};
+}
+
+async function namesOf(reader: Reader, { center, session, tablet }: Closing) {
+	return reader
+		.selectFrom('center')
+		.innerJoin('session', 'session.center_id', 'center.id')
+		.innerJoin('program', (join) =>
+			join
+				.onRef('program.center_id', '=', 'session.center_id')
+				.onRef('program.id', '=', 'session.program_id')
+		)
+		.innerJoin('site', (join) =>
+			join
+				.onRef('site.center_id', '=', 'session.center_id')
+				.onRef('site.id', '=', 'session.site_id')
+		)
+		.innerJoin('device', 'device.center_id', 'center.id')
+		.select([
+			'center.name as center',
+			'center.zone',
+			'program.name as program',
+			'site.name as site',
+			'device.name as tablet'
+		])
+		.where('center.id', '=', center)
+		.where('session.id', '=', session)
+		.where('device.id', '=', tablet)
+		.executeTakeFirstOrThrow();
 }

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { concernsOf, restOf, signOf, type Concern, type Sign } from '#domain/condition.ts';
+import {
+	concernsOf,
+	isSilent,
+	restOf,
+	signOf,
+	type Concern,
+	type Sign
+} from '#domain/condition.ts';
 import type { TabletReport } from '#domain/condition.ts';
 import type { Duty } from '#domain/duty.ts';
 import type { CenterId, DeviceId, SiteId } from '#domain/id.ts';
@@ -10,7 +17,7 @@ import type { Device } from '#server/database/schema.ts';
 import type { Reader } from '#server/database/store.ts';
 import { dutyOf } from '#server/duty.ts';
 import { waitingLate } from '#server/late-inbox.ts';
-import { receivedAfter } from '#server/ledger.ts';
+import { lossesOf } from '#server/losses.ts';
 import { sessionsToday } from '#server/sessions.ts';
 
 /** A tablet as staff see it among the others. */
@@ -114,32 +121,23 @@ async function knownOf(
 ): Promise<Known> {
 	const today = await sessionsToday(reader, center, now);
 	return {
-		missing: await missingOf(reader, center, only),
+		missing: await missingOf(reader, center, now, only),
 		aside: await asideOf(reader, center, only),
 		late: await waitingLate(reader, center),
 		busy: new Set(today.flatMap(({ session }) => (isOpen(session, now) ? [session.site] : [])))
 	};
 }
 
-/** How many numbers each tablet has claimed in all its lives that nobody has received. */
+/** How many numbers each tablet has claimed that nobody has received, and staff have not said that they know. */
 async function missingOf(
 	reader: Reader,
 	center: CenterId,
+	now: number,
 	only: DeviceId | null
 ): Promise<ReadonlyMap<DeviceId, number>> {
-	const lives = await reader
-		.selectFrom('incarnation')
-		.select(['device_id', 'incarnation', 'acked_through', 'claimed_through'])
-		.where('center_id', '=', center)
-		.whereRef('claimed_through', '>', 'acked_through')
-		.where((eb) => (only ? eb('device_id', '=', only) : eb.lit(true)))
-		.execute();
 	const missing = new Map<DeviceId, number>();
-	for (const { device_id, incarnation, acked_through, claimed_through } of lives) {
-		const received = await receivedAfter(reader, center, incarnation, acked_through);
-		const there = received.filter((seq) => seq <= claimed_through).length;
-		const holes = claimed_through - acked_through - there;
-		missing.set(device_id, (missing.get(device_id) ?? 0) + holes);
+	for (const { device, from, to } of await lossesOf(reader, center, now, only)) {
+		missing.set(device, (missing.get(device) ?? 0) + to - from + 1);
 	}
 	return missing;
 }
@@ -180,8 +178,11 @@ function asTablet(
 		seenAt: row.seen_at,
 		unsent: row.unsent,
 		health,
-		// What it still holds is on its way, and not lost.
-		missing: Math.max(0, (known.missing.get(row.id) ?? 0) - row.unsent),
+		// What a silent one still holds is stranded, and not lost.
+		missing: Math.max(
+			0,
+			(known.missing.get(row.id) ?? 0) - (isSilent(row.seen_at, now) ? row.unsent : 0)
+		),
 		aside: known.aside.get(row.id) ?? 0,
 		late: known.late.get(row.id) ?? 0,
 		retired,

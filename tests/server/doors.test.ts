@@ -30,6 +30,7 @@ const THROUGH: Readonly<Record<string, Readonly<Record<string, readonly Caller[]
 	'/(sheet)/join': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/reset': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/s/[token]': { GET: ANYBODY, POST: ANYBODY },
+	'/(sheet)/receipts': { GET: ANYBODY, POST: ANYBODY },
 	'/(sheet)/two-step': { GET: EVERYBODY_SIGNED_IN, POST: EVERYBODY_SIGNED_IN },
 	'/(sheet)/centers': { GET: EVERYBODY_SIGNED_IN, POST: EVERYBODY_SIGNED_IN },
 	'/sign-in/left': { GET: ANYBODY, POST: ANYBODY },

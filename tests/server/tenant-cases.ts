@@ -507,6 +507,22 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 			]
 		}
 	],
+	'/api/v1/sync/reconcile': [
+		{
+			what: 'a session',
+			ask: ({ session }) => [
+				'POST',
+				'/api/v1/sync/reconcile',
+				{
+					protocol: PROTOCOL,
+					incarnation: newIncarnation(),
+					blocks: [],
+					records: [],
+					closing: [{ session, records: [[1, 'a'.repeat(64)]] }]
+				}
+			]
+		}
+	],
 	'/api/v1/sync/ratings': [
 		{
 			what: 'a session',
@@ -540,6 +556,7 @@ export const WITHOUT_IDS: Readonly<Record<string, string>> = {
 	'/(sheet)/join': 'the token of an invitation, which anybody may follow',
 	'/(sheet)/reset': 'the token of a reset link',
 	'/(sheet)/s/[token]': 'the token of a link, which whoever has it may follow',
+	'/(sheet)/receipts': 'what a center has signed, which anybody may hold it to',
 	'/(sheet)/two-step': 'one’s own password and code',
 	'/language': 'a language',
 	'/api/v1/sync/rescue': 'a closed parcel, which opens at its own center alone',

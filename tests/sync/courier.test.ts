@@ -73,6 +73,7 @@ async function carried() {
 		environment: kiosk.environment,
 		health: async () => ({ build: 'test', persisted: true, free: 1e9, installed: true }),
 		stopped: (stop) => stops.push(stop),
+		carried: async () => {},
 		unreachable: () => {}
 	});
 	const stop = courier.start(page);

@@ -46,7 +46,11 @@ export async function account(
 }
 
 /** The stretches of numbers after `from`, up to `through`, that are not among the sorted `present`. */
-function holesIn(present: readonly number[], from: number, through: number): [number, number][] {
+export function holesIn(
+	present: readonly number[],
+	from: number,
+	through: number
+): [number, number][] {
 	const holes: [number, number][] = [];
 	let next = from + 1;
 	for (const seq of present) {

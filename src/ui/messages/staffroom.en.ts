@@ -232,6 +232,35 @@ export const en: StaffroomTexts = {
 		}
 	},
 
+	proof: {
+		whole: (held, records) => `Everything delivered ✔ ${held}/${records}`,
+		lacking: (held, records) =>
+			`Not everything has arrived yet ${held}/${records}. It is sent again by itself.`,
+		at: (time) => `Compared with the center one by one at ${time}.`,
+		aside: (count) => `${count} of them wait for the center’s staff to look at.`,
+		since: (count) => `${count} recorded since then are compared next time.`,
+		never: 'Not compared with the center yet.',
+		unheard: 'The center cannot be reached. Connect to the internet and try again.',
+		compare: 'Compare now',
+		comparing: 'Comparing',
+		receipts: 'Closing receipts',
+		show: 'Show',
+		title: 'Closing receipt',
+		genuine: 'Signed by the center ✔',
+		forged:
+			'The center’s signature cannot be confirmed. Connect to the internet and open it again.',
+		code: 'QR code of the receipt',
+		how: 'Film this code with a phone to see whether the center still holds all of it.',
+		facts: {
+			taken: 'Recorded here',
+			received: 'Received',
+			remaining: 'Left',
+			numbers: 'Numbers',
+			at: 'Given',
+			digest: 'Digest'
+		}
+	},
+
 	places: {
 		title: 'Where is it going?',
 		search: 'Find a site by its name',

@@ -244,6 +244,34 @@ export const ko = {
 		}
 	},
 
+	proof: {
+		whole: (held: number, records: number) => `모두 전달됨 ✔ ${held}/${records}`,
+		lacking: (held: number, records: number) =>
+			`아직 다 전달되지 않았어요 ${held}/${records}. 저절로 다시 보내요.`,
+		at: (time: string) => `${time}에 센터와 하나하나 대조했어요.`,
+		aside: (count: number) => `그 가운데 ${count}건은 센터 직원의 확인을 기다려요.`,
+		since: (count: number) => `그 뒤의 기록 ${count}건은 다음에 대조해요.`,
+		never: '아직 센터와 대조하지 않았어요.',
+		unheard: '센터와 연락이 되지 않아요. 인터넷에 연결하고 다시 해 주세요.',
+		compare: '지금 대조하기',
+		comparing: '대조하고 있어요',
+		receipts: '마감 영수증',
+		show: '보기',
+		title: '마감 영수증',
+		genuine: '센터의 서명을 확인했어요 ✔',
+		forged: '센터의 서명을 확인할 수 없어요. 인터넷에 연결한 뒤 다시 열어 주세요.',
+		code: '영수증 QR',
+		how: '이 QR을 휴대전화로 찍으면 센터에 지금도 그대로 있는지 볼 수 있어요.',
+		facts: {
+			taken: '이 태블릿의 기록',
+			received: '센터가 받음',
+			remaining: '남음',
+			numbers: '번호',
+			at: '발행',
+			digest: '지문'
+		}
+	},
+
 	places: {
 		title: '어디로 옮기나요?',
 		search: '체험처 이름으로 찾기',

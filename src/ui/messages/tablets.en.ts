@@ -139,6 +139,35 @@ export const en: TabletTexts = {
 		}
 	},
 
+	delivery: {
+		title: 'Delivery',
+		whole: (held, records) => `Everything delivered ✔ ${held}/${records}`,
+		lacking: (held, records) => `Not everything has arrived ${held}/${records}`,
+		at: (time) => `Compared with the tablet’s records one by one, ${time}.`,
+		aside: (count) => `${count} of them were set aside.`,
+		since: (count) => `${count} recorded since then are compared next time.`,
+		never: 'Not compared yet. A connected tablet does it by itself each hour.'
+	},
+	losses: {
+		title: 'Records that did not arrive',
+		sentence: (name, from, to, between) =>
+			`${name} has not sent ${to - from + 1}, numbers ${from} to ${to}, recorded ${between}.`,
+		hope: {
+			silent: 'They may still be on it. Switch it on and connect it to the internet.',
+			ended: 'The tablet has begun anew since then.',
+			gone: 'The tablet is out of service.'
+		},
+		doubled: (name, shared) =>
+			shared > 0
+				? `${name} existed twice: it was copied, or put back to an old state. The ${shared} records that shared a number all count, and both began new numbers.`
+				: `${name} was put back to an old state. It began new numbers.`,
+		look: 'Look into it',
+		note: 'What happened?',
+		noteHint: 'The trail keeps who noted it and when.',
+		noNote: 'Please say what happened.',
+		acknowledge: 'We know'
+	},
+
 	facts: {
 		title: 'How it is',
 		seen: 'Last contact',
@@ -210,6 +239,7 @@ export const en: TabletTexts = {
 				.filter(Boolean)
 				.join(' '),
 		left: 'Left out of attendance.',
+		acknowledged: 'Noted. Should they come later, they are taken in.',
 		nothing: 'There is nothing left to decide. Somebody may have been faster.'
 	},
 	back: 'All tablets'

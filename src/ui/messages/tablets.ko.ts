@@ -15,6 +15,9 @@ interface HandedIn {
 	readonly late: number;
 }
 
+/** Whether what did not arrive may still come. */
+type Hope = 'silent' | 'ended' | 'gone';
+
 /** Texts of the pages about tablets. */
 export const ko = {
 	explain: '태블릿마다 잘 있는지, 보낼 기록이 남았는지 한눈에 볼 수 있어요.',
@@ -150,6 +153,35 @@ export const ko = {
 		}
 	},
 
+	delivery: {
+		title: '전달 확인',
+		whole: (held: number, records: number) => `모두 전달됨 ✔ ${held}/${records}`,
+		lacking: (held: number, records: number) => `아직 다 오지 않았어요 ${held}/${records}`,
+		at: (time: string) => `${time}에 태블릿의 기록과 하나하나 대조했어요.`,
+		aside: (count: number) => `그 가운데 ${count}건은 따로 두었어요.`,
+		since: (count: number) => `그 뒤의 기록 ${count}건은 다음에 대조해요.`,
+		never: '아직 대조하지 않았어요. 태블릿이 연결되면 한 시간에 한 번 저절로 해요.'
+	},
+	losses: {
+		title: '오지 않은 기록',
+		sentence: (name: string, from: number, to: number, between: string) =>
+			`${name}: ${from}~${to}번, ${between}에 남긴 ${to - from + 1}건을 보내지 못했습니다.`,
+		hope: {
+			silent: '태블릿 안에 남아 있을 수 있어요. 켜서 인터넷에 연결해 주세요.',
+			ended: '그 뒤에 태블릿이 새로 시작했어요.',
+			gone: '사용을 끝낸 태블릿이에요.'
+		} satisfies Record<Hope, string>,
+		doubled: (name: string, shared: number) =>
+			shared > 0
+				? `${name}: 같은 태블릿이 둘 있었어요(복제됐거나 옛 상태로 되돌려졌어요). 번호가 겹친 ${shared}건도 빠짐없이 출석에 넣었고, 둘 다 새 번호로 시작했어요.`
+				: `${name}: 옛 상태로 되돌려진 적이 있어요. 새 번호로 다시 시작했어요.`,
+		look: '살펴보기',
+		note: '어떻게 된 일인가요?',
+		noteHint: '누가 언제 확인했는지 접속 기록에 남아요.',
+		noNote: '까닭을 적어 주세요.',
+		acknowledge: '확인했어요'
+	},
+
 	facts: {
 		title: '지금 상태',
 		seen: '마지막 연락',
@@ -219,6 +251,7 @@ export const ko = {
 				.filter(Boolean)
 				.join(' '),
 		left: '출석에 넣지 않고 두었어요.',
+		acknowledged: '확인한 것으로 적어 두었어요. 나중에 오면 그대로 받아요.',
 		nothing: '정할 기록이 남아 있지 않아요. 누군가 먼저 정했을 수 있어요.'
 	},
 	back: '태블릿 모두 보기'

@@ -127,6 +127,7 @@ export const en: TrailTexts = {
 		'tablets.retire': 'took a tablet out of service',
 		'tablets.hand-over': 'took a tablet’s records in from a file',
 		'tablets.rescue': 'handed in another tablet’s records',
+		'tablets.acknowledge': 'noted records that did not arrive',
 		'late.take': 'took late records in',
 		'late.leave': 'left late records aside',
 		'staff.invite': 'invited somebody',

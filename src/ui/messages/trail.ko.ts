@@ -128,6 +128,7 @@ export const ko = {
 		'tablets.retire': '태블릿 사용을 끝냄',
 		'tablets.hand-over': '태블릿 기록을 파일로 받음',
 		'tablets.rescue': '태블릿 기록을 다른 태블릿이 전해 줌',
+		'tablets.acknowledge': '오지 않은 기록을 확인함',
 		'late.take': '늦게 온 기록을 출석에 넣음',
 		'late.leave': '늦게 온 기록을 넣지 않음',
 		'staff.invite': '사람을 초대함',

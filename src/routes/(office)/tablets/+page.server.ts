@@ -8,6 +8,7 @@ import { PAIRING_VALID_MS, pairingLink } from '#domain/pairing.ts';
 import { may } from '#domain/rights.ts';
 import { sitesOf } from '#server/centers.ts';
 import { readForm } from '#server/form.ts';
+import { lossesOf } from '#server/losses.ts';
 import { offerPairing, openPairings, withdrawPairing } from '#server/pairings.ts';
 import { takeHandOver } from '#server/sync/hand-over.ts';
 import { tabletsOf } from '#server/tablets.ts';
@@ -45,6 +46,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		page,
 		pages,
 		tablets: shown.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS),
+		losses: (await lossesOf(reader, center.id, now)).filter(({ device }) =>
+			all.some(({ id }) => id === device)
+		),
 		late: all.filter(({ late }) => late > 0).map(({ id, name, late }) => ({ id, name, late })),
 		sites: edit ? await sitesOf(reader, center.id) : [],
 		codes: edit ? await openPairings(reader, center.id, now) : []

@@ -8,6 +8,7 @@ import { sitesOf } from '#server/centers.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { readForm } from '#server/form.ts';
 import { lateInboxOf } from '#server/late-inbox.ts';
+import { acknowledgeLosses, deliveryOf, doublingOf, lossesOf } from '#server/losses.ts';
 import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { changeTablet, retireTablet } from '#server/tablet-changes.ts';
 import { contactsOf, tabletOf } from '#server/tablets.ts';
@@ -52,6 +53,9 @@ export const load: PageServerLoad = async (event) => {
 			},
 			now
 		),
+		delivery: await deliveryOf(store.reader, center.id, tablet.id),
+		losses: await lossesOf(store.reader, center.id, now, tablet.id),
+		doubling: await doublingOf(store.reader, center.id, tablet.id),
 		inbox: await lateInboxOf(store.reader, center.id, tablet.id),
 		sites: edit ? await sitesOf(store.reader, center.id) : []
 	};
@@ -90,6 +94,16 @@ export const actions: Actions = {
 		const taken = await takeLate(store, center, id, reason, actor(event), Date.now());
 		doorbell.ring(center);
 		return taken ? { done: 'taken' as const, taken } : { done: 'nothing' as const };
+	},
+	acknowledge: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Decision);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { store } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const { reason } = form.output;
+		const noted = await acknowledgeLosses(store, center, id, reason, actor(event), Date.now());
+		return { done: noted ? ('acknowledged' as const) : ('nothing' as const) };
 	},
 	leave: async (event) => {
 		const { id } = await asked(event, Date.now());
