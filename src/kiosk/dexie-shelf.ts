@@ -47,5 +47,6 @@ function open(name: string): Dexie {
 		.version(3)
 		.stores({ papers: '&id, session', asking: '&self' })
 		.upgrade((kept) => kept.table('contact').toCollection().modify({ cursor: null }));
+	database.version(6).stores({ parcels: '&of', glimpses: '&[of+seed], of', rescue: '&key' });
 	return database;
 }

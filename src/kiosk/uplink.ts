@@ -5,11 +5,13 @@ import {
 	PullAnswer,
 	PushAnswer,
 	RatingsAnswer,
+	RescueAnswer,
 	SiteAnswer,
 	SitesAnswer,
 	type EnrolRequest,
 	type PushRequest,
 	type RatingsRequest,
+	type RescueRequest,
 	type SiteRequest
 } from '#domain/protocol.ts';
 
@@ -35,6 +37,8 @@ export interface Uplink {
 	push(request: PushRequest): Promise<Reply<PushAnswer>>;
 	pull(cursor: string | null): Promise<Reply<PullAnswer>>;
 	ratings(request: RatingsRequest): Promise<Reply<RatingsAnswer>>;
+	/** Hands in what another tablet owes. */
+	rescue(request: RescueRequest): Promise<Reply<RescueAnswer>>;
 }
 
 export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
@@ -47,7 +51,8 @@ export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
 		push: (request) => send('sync/push', PushAnswer, request),
 		pull: (cursor) =>
 			send(`sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, PullAnswer),
-		ratings: (request) => send('sync/ratings', RatingsAnswer, request)
+		ratings: (request) => send('sync/ratings', RatingsAnswer, request),
+		rescue: (request) => send('sync/rescue', RescueAnswer, request)
 	};
 }
 
