@@ -11,6 +11,7 @@ import {
 import { errandAt, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
+import { isLight } from '#domain/light/prefix.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, isClosed, type Session } from '#domain/session.ts';
@@ -261,6 +262,7 @@ export class Kiosk {
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
 		if (!this.standing || this.pairing === 'working' || this.oneWindow.elsewhere) return;
+		if (isLight(text)) return;
 		if (this.check.isOpen) {
 			if (read(text).kind === 'ours') this.check.scanned();
 			return;
