@@ -1,10 +1,19 @@
 import type { Page } from 'playwright';
+import { openRoom } from './tablet.ts';
 import { paint, wall, writeY4m } from './y4m.ts';
 
 /** So many pixels of the camera's picture a module takes: the code fills most of its height. */
 const MODULE_PX = 8;
 /** More pictures than blocks, for the ones that a camera misses. */
 const SPARE = 1.15;
+
+/** Opens the screen on which records pass from tablet to tablet, behind the PIN. */
+export async function openRescue(page: Page, pin: string): Promise<void> {
+	await openRoom(page, pin);
+	await page.getByRole('button', { name: '태블릿', exact: true }).click();
+	await page.getByRole('button', { name: '주고받기', exact: true }).click();
+	await page.getByRole('heading', { name: '인터넷 없이 기록 주고받기' }).waitFor();
+}
 
 /** Writes so many arrivals into a tablet's journal as if as many people had come in. */
 export async function crowd(page: Page, people: number): Promise<void> {
