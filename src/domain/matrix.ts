@@ -23,6 +23,20 @@ export function textMatrix(text: string): boolean[][] {
 	return encodeQR(text, 'raw', { ecc: 'medium', border: QUIET_ZONE });
 }
 
+/**
+ * The QR code of a frame that is carried by light: as few modules as possible, for each frame is seen for an
+ * instant only and another one comes if it is missed. One mask is as good as another for what looks random,
+ * and trying all of them takes a slow tablet longer than the frame is shown.
+ */
+export function frameMatrix(text: string): boolean[][] {
+	return encodeQR(text, 'raw', {
+		ecc: 'low',
+		encoding: 'alphanumeric',
+		mask: 0,
+		border: QUIET_ZONE
+	});
+}
+
 /** The dark modules as one SVG path in units of modules. */
 export function pathOf(matrix: readonly (readonly boolean[])[]): string {
 	return matrix

@@ -1,6 +1,7 @@
 import type { Stop } from '#domain/door.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import type { DeviceHealth } from '#domain/protocol.ts';
+import { deliver } from '#kiosk/deliver.ts';
 import type { Doorbell } from '#kiosk/doorbell.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
@@ -139,6 +140,10 @@ export class Courier {
 				const drained = await drain(this.#journal, this.#uplink, this.#environment, health);
 				if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
 				this.#stopped(null);
+				const delivered = await deliver(this.#journal, this.#uplink);
+				if (delivered.kind === 'declined') {
+					return this.#declined(delivered.code, delivered.retryAfterMs);
+				}
 				this.#drainedAt = this.#environment.elapsed();
 			}
 			// Out of service there is no news to come; being taken back shows in the answer to a push.

@@ -2,6 +2,7 @@ import type { DoorCounts } from '#domain/door.ts';
 import { timeOf, type AttendanceEvent, type EventEnvelope } from '#domain/event.ts';
 import type { EventId, Incarnation, SessionId } from '#domain/id.ts';
 import type { PushAnswer } from '#domain/protocol.ts';
+import type { RescueReceipt } from '#domain/rescue/receipt.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { StaffLock } from '#domain/staff-lock.ts';
 import { todays, type Session } from '#domain/session.ts';
@@ -14,9 +15,13 @@ import {
 	type Asking,
 	type Comparison,
 	type Contact,
+	type Glimpse,
 	type Identity,
 	type KeptReceipt,
-	type Paper
+	type Paper,
+	type Parcel,
+	type ParcelSaid,
+	type RescueKeys
 } from '#kiosk/kept.ts';
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
@@ -30,6 +35,7 @@ import {
 	type Life,
 	type SignedFor
 } from '#kiosk/proof.ts';
+import { settleCarriedIn, type Settled } from '#kiosk/settled.ts';
 import type { Name, Shelf } from '#kiosk/shelf.ts';
 
 export type {
@@ -37,9 +43,12 @@ export type {
 	Comparison,
 	Contact,
 	Draft,
+	Glimpse,
 	Identity,
 	KeptReceipt,
-	Paper
+	Paper,
+	Parcel,
+	RescueKeys
 } from '#kiosk/kept.ts';
 export { NotPaired, type Known } from '#kiosk/known.ts';
 export type { Batch } from '#kiosk/owed.ts';
@@ -94,6 +103,54 @@ export class Journal {
 	/** Lets ballots go that the center has. */
 	handedIn(papers: readonly Paper[]): Promise<void> {
 		return this.#shelf.tables.papers.bulkDelete(papers.map(({ id }) => id));
+	}
+
+	/** What another tablet may carry this one's records with; null while the center has not said. */
+	async rescueKeys(): Promise<RescueKeys | null> {
+		return (await this.#shelf.tables.rescue.get('this')) ?? null;
+	}
+
+	/** What other tablets owe and this one carries. */
+	parcels(): Promise<Parcel[]> {
+		return this.#shelf.tables.parcels.toArray();
+	}
+
+	/** Takes a parcel along, and lets go of the pictures that it was put together from. */
+	keepParcel(parcel: Parcel): Promise<void> {
+		return this.#shelf.transaction('rw', ['parcels', 'glimpses'], async (tables) => {
+			if (!(await tables.parcels.get(parcel.of))) await tables.parcels.put(parcel);
+			await tables.glimpses.where('of').equals(parcel.of).delete();
+		});
+	}
+
+	/** Keeps what the center said to a parcel. */
+	async noteParcel(of: string, said: ParcelSaid): Promise<void> {
+		await this.#shelf.tables.parcels.update(of, { said });
+	}
+
+	/** Lets go of a parcel whose receipt has been shown, or that nobody can open. */
+	letParcelGo(of: string): Promise<void> {
+		return this.#shelf.tables.parcels.delete(of);
+	}
+
+	/** What was filmed of transfers that are not whole yet. */
+	glimpses(): Promise<Glimpse[]> {
+		return this.#shelf.tables.glimpses.toArray();
+	}
+
+	async keepGlimpses(glimpses: readonly Glimpse[]): Promise<void> {
+		await this.#shelf.tables.glimpses.bulkPut(glimpses);
+	}
+
+	async forgetGlimpses(of: string): Promise<void> {
+		await this.#shelf.tables.glimpses.where('of').equals(of).delete();
+	}
+
+	/** Takes the center's word, which came through other hands, for what it holds. */
+	settleCarried(receipt: RescueReceipt): Promise<Settled> {
+		return this.#shelf.transaction('rw', ['identity', 'events'], (tables) =>
+			settleCarriedIn(tables, receipt)
+		);
 	}
 
 	/** A session's roster as it is kept. */
@@ -228,7 +285,7 @@ export class Journal {
 
 	/** Takes over what the center prepared and other tablets saw, with the cursor that says how far. */
 	apply(news: News, contact: Pick<Contact, 'skew' | 'pulledAt'>): Promise<void> {
-		return this.#shelf.transaction('rw', [...TOLD, 'asking'], (tables) =>
+		return this.#shelf.transaction('rw', [...TOLD, 'asking', 'rescue'], (tables) =>
 			applyIn(tables, news, contact)
 		);
 	}

@@ -9,6 +9,7 @@ import {
 } from '#domain/event.ts';
 import type { CenterId, DeviceId, Epoch, EventId, Incarnation, SessionId } from '#domain/id.ts';
 import type { BallotKey, SealedBallot } from '#domain/rating/box.ts';
+import type { ClosingKey } from '#domain/rating/closing.ts';
 import type { Survey } from '#domain/rating/survey.ts';
 import type { RosterEntry } from '#domain/roster.ts';
 import type { Session } from '#domain/session.ts';
@@ -123,6 +124,37 @@ export interface KeptReceipt {
 	readonly center: string;
 }
 
+/** What another tablet owes, closed, on its way to the center in this one. */
+export interface Parcel {
+	/** The beginning of its digest: the same parcel taken twice is one. */
+	readonly of: string;
+	readonly device: DeviceId;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** By this tablet's clock, in ms since 1970. */
+	readonly takenAt: number;
+	/** What the center said to it; null while nobody has asked. */
+	readonly said: ParcelSaid | null;
+}
+
+/** The receipt for it, or that the center cannot open it, or knows no such tablet. */
+export type ParcelSaid =
+	| { readonly kind: 'taken'; readonly receipt: Signed }
+	| { readonly kind: 'unreadable' | 'unknown' };
+
+/** A picture that was filmed of a transfer that is not whole yet. */
+export interface Glimpse {
+	readonly of: string;
+	readonly seed: number;
+	readonly text: string;
+}
+
+/** What a center's tablets need where there is no network: what closes their parcels, and what proves a receipt. */
+export interface RescueKeys {
+	readonly center: CenterId;
+	readonly closing: ClosingKey;
+	readonly signing: SigningKey;
+}
+
 type Only<Row> = Row & { readonly key: 'this' };
 
 /** What a tablet keeps, table by table: its rows and what they are found by. */
@@ -139,6 +171,9 @@ export interface Kept {
 	readonly told: { readonly row: Told; readonly key: Incarnation };
 	readonly proof: { readonly row: Only<Comparison>; readonly key: 'this' };
 	readonly receipts: { readonly row: KeptReceipt; readonly key: string };
+	readonly parcels: { readonly row: Parcel; readonly key: string };
+	readonly glimpses: { readonly row: Glimpse; readonly key: [string, number] };
+	readonly rescue: { readonly row: Only<RescueKeys>; readonly key: 'this' };
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
 }
 

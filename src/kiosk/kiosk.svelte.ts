@@ -11,6 +11,7 @@ import {
 import { errandAt, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
+import { isLight } from '#domain/light/prefix.ts';
 import { isPairingLink, readPairing } from '#domain/pairing.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { byClock, isClosed, type Session } from '#domain/session.ts';
@@ -90,6 +91,8 @@ export class Kiosk {
 	camera = $state<CameraState>('starting');
 	stop = $state<Stop | null>(null);
 	pairing = $state<PairingState>('waiting');
+	/** Records pass from screen to camera: this tablet's own ones only, or also what another one owes. */
+	rescuing = $state<'own' | 'any' | null>(null);
 	/** Staff asked to pair this tablet again. */
 	repairing = $state(false);
 	/** The tablet's own clock. */
@@ -264,6 +267,7 @@ export class Kiosk {
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
 		if (!this.standing || this.pairing === 'working' || this.oneWindow.elsewhere) return;
+		if (isLight(text)) return;
 		if (this.check.isOpen) {
 			if (read(text).kind === 'ours') this.check.scanned();
 			return;
@@ -276,6 +280,26 @@ export class Kiosk {
 	/** Looks whether the tablet is ready for the day: scans are not recorded meanwhile, so only for staff. */
 	openCheck(): void {
 		void this.staffroom.ask(() => this.check.open());
+	}
+
+	/** Hands records from tablet to tablet where there is no network; others' ones only behind the PIN. */
+	openRescue(whose: 'own' | 'any'): void {
+		this.staffroom.close();
+		this.check.close();
+		this.recovery.close();
+		void this.asking.giveWay();
+		this.rescuing = whose;
+	}
+
+	/** What that needs of this tablet. */
+	rescue() {
+		return {
+			journal: this.#journal,
+			environment: this.#environment,
+			scanner: this.#scanner,
+			/** A parcel came, and the network may be there already. */
+			took: () => this.#courier.nudge()
+		};
 	}
 
 	/** Where this tablet stands. Names of another site open with that site's PIN, so the room closes. */
@@ -529,6 +553,7 @@ export class Kiosk {
 			this.staffroom.state === 'closed' &&
 			!this.check.isOpen &&
 			this.recovery.state.kind === 'closed' &&
+			this.rescuing === null &&
 			this.undoable === null &&
 			!this.guest.present &&
 			this.pairing !== 'working' &&

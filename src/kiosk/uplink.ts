@@ -6,12 +6,14 @@ import {
 	PushAnswer,
 	RatingsAnswer,
 	ReconcileAnswer,
+	RescueAnswer,
 	SiteAnswer,
 	SitesAnswer,
 	type EnrolRequest,
 	type PushRequest,
 	type RatingsRequest,
 	type ReconcileRequest,
+	type RescueRequest,
 	type SiteRequest
 } from '#domain/protocol.ts';
 
@@ -39,6 +41,8 @@ export interface Uplink {
 	ratings(request: RatingsRequest): Promise<Reply<RatingsAnswer>>;
 	/** Asks what of this tablet's records the center lacks. */
 	reconcile(request: ReconcileRequest): Promise<Reply<ReconcileAnswer>>;
+	/** Hands in what another tablet owes. */
+	rescue(request: RescueRequest): Promise<Reply<RescueAnswer>>;
 }
 
 export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
@@ -52,7 +56,8 @@ export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
 		pull: (cursor) =>
 			send(`sync/pull${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, PullAnswer),
 		ratings: (request) => send('sync/ratings', RatingsAnswer, request),
-		reconcile: (request) => send('sync/reconcile', ReconcileAnswer, request)
+		reconcile: (request) => send('sync/reconcile', ReconcileAnswer, request),
+		rescue: (request) => send('sync/rescue', RescueAnswer, request)
 	};
 }
 

@@ -4,6 +4,7 @@ import { coldStart } from './cold-start.ts';
 import { progress, type Bench } from './figure.ts';
 import { flow } from './flow.ts';
 import { ingest } from './ingest.ts';
+import { light } from './light.ts';
 import { lists } from './lists.ts';
 import { photos } from './photos.ts';
 import { rosterImport } from './roster-import.ts';
@@ -13,6 +14,7 @@ import { weight } from './weight.ts';
 const BENCHES: Readonly<Record<string, Bench>> = {
 	weight,
 	ingest,
+	light,
 	lists,
 	import: rosterImport,
 	'cold-start': coldStart,

@@ -17,7 +17,9 @@ const uplink: Uplink = {
 	stand: nobody,
 	push: nobody,
 	pull: nobody,
-	ratings: nobody
+	ratings: nobody,
+	reconcile: nobody,
+	rescue: nobody
 };
 const noCamera = {
 	warm: () => {},

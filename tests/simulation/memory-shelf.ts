@@ -15,7 +15,13 @@ const SCHEMA: Readonly<Record<Name, string>> = {
 	lock: '&key',
 	tries: '&key',
 	papers: '&id, session',
-	asking: '&self'
+	asking: '&self',
+	told: '&incarnation',
+	proof: '&key',
+	receipts: '&id',
+	parcels: '&of',
+	glimpses: '&[of+seed], of',
+	rescue: '&key'
 };
 const NAMES = Object.keys(SCHEMA) as Name[];
 
@@ -54,7 +60,7 @@ export class Disk {
 		);
 	}
 
-	has(event: EventId): boolean {
+	has(event: string): boolean {
 		return this.tables.events.get(event) !== undefined;
 	}
 

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import type { problem } from '#domain/problem.ts';
-import { EnrolRequest, PushRequest, RatingsRequest, ReconcileRequest } from '#domain/protocol.ts';
+import {
+	EnrolRequest,
+	PushRequest,
+	RatingsRequest,
+	ReconcileRequest,
+	RescueRequest
+} from '#domain/protocol.ts';
 import { epochOf } from '#server/centers.ts';
 import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
@@ -11,7 +17,9 @@ import { placesFor } from '#server/places.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import { reconcile } from '#server/sync/reconcile.ts';
+import { takeParcel } from '#server/sync/rescue.ts';
 import { moveTablet } from '#server/tablet-changes.ts';
+import { asActor } from '#server/trail.ts';
 import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 import type { Clock } from './tablet.ts';
 
@@ -138,6 +146,29 @@ export class Network {
 					return this.#heard(
 						await reconcile(parts, epoch, known.device, parsed, this.#clock.now())
 					);
+				}),
+			rescue: (request) =>
+				this.#carry(async () => {
+					const known = await authenticate(this.store.reader, credential());
+					if (known.kind === 'not-paired') return declined(known.kind);
+					const parsed = v.parse(RescueRequest, wire(request));
+					const [epoch, serverTime] = [await epochOf(this.store), this.#clock.now()];
+					const rescued = await takeParcel(
+						{ store: this.store, keys: this.#keys, epoch },
+						known.device.center_id,
+						new Uint8Array(Buffer.from(parsed.parcel, 'base64')),
+						{
+							by: asActor(known.device, '192.0.2.1'),
+							action: 'tablets.rescue',
+							retired: known.kind === 'revoked'
+						},
+						serverTime
+					);
+					const outcome =
+						rescued.kind === 'taken'
+							? { kind: rescued.kind, receipt: rescued.receipt }
+							: { kind: rescued.kind };
+					return answer({ protocol: 1 as const, epoch, serverTime, outcome });
 				}),
 			ratings: (request) =>
 				this.#carry(async () => {

@@ -1,5 +1,6 @@
 import { base45, fromBase45 } from '#domain/light/base45.ts';
 import { crc32 } from '#domain/light/crc32.ts';
+import { isLight, PREFIX } from '#domain/light/prefix.ts';
 
 /** What is carried by light: what a tablet owes, sealed, and the center's receipt for it. */
 export type Cargo = 'parcel' | 'receipt';
@@ -21,7 +22,6 @@ export const WHOLE_BYTES_MAX = 1024 * 1024;
 /** What a slow tablet can still solve while it films. */
 export const BLOCKS_MAX = 4_096;
 
-const PREFIX = 'HBL1:';
 const CARGOES: readonly Cargo[] = ['parcel', 'receipt'];
 const DIGEST_BYTES = 8;
 /** One byte for the cargo, eight of the digest, and the length, the seed and the checksum of four each. */
@@ -49,7 +49,7 @@ export function writeFrame({ cargo, of, length, seed, block }: Frame): string {
 
 /** Reads what a camera saw; null if it is another code, or was misread. */
 export function readFrame(text: string): Frame | null {
-	const bytes = text.startsWith(PREFIX) ? fromBase45(text.slice(PREFIX.length)) : null;
+	const bytes = isLight(text) ? fromBase45(text.slice(PREFIX.length)) : null;
 	if (!bytes || bytes.length <= HEAD_BYTES) return null;
 	const view = new DataView(bytes.buffer);
 	const checksum = view.getUint32(17);

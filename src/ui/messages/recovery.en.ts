@@ -27,6 +27,10 @@ export const en: RecoveryTexts = {
 	],
 	calm: 'The file holds no names. Nothing is deleted from this tablet, and sending twice does no harm.',
 	save: 'Save as a file',
+	byLight: {
+		explain: 'With another tablet of the center at hand, it can also film them from this screen.',
+		label: 'Let another tablet film them'
+	},
 	saved: (file) => `‘${file}’ is saved. It is among the downloads.`,
 	tablet: 'Tablet',
 	center: 'Center',

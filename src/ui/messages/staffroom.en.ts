@@ -225,6 +225,12 @@ export const en: StaffroomTexts = {
 				'With a network they are sent by themselves. Without one, save a file and take it to the center. It holds no names.',
 			label: (unsent) => `Save ${unsent} as a file`
 		},
+		byLight: {
+			title: 'From screen to camera',
+			explain:
+				'Where there is no network, another tablet films this screen. This one can film others, too.',
+			label: 'Pass on'
+		},
 		sent: {
 			title: 'Records to send',
 			explain: 'The center has everything. Nothing lies here alone.',

@@ -97,6 +97,7 @@ export const en: TabletTexts = {
 			'A file saved on a tablet that has no network goes in here. Doing it twice does no harm.',
 		file: 'File',
 		take: 'Take in',
+		receipt: 'The receipt, as a file for that tablet',
 		taken: ({ name, stored, duplicate, aside, late }) =>
 			[
 				`${name}: ${stored} new.`,

@@ -109,6 +109,8 @@ export const ko = {
 		explain: '인터넷에 연결할 수 없는 태블릿에서 꺼낸 파일을 여기에 넣어요. 두 번 넣어도 괜찮아요.',
 		file: '파일',
 		take: '넣기',
+		/** For the tablet, which takes it where it would film one. */
+		receipt: '그 태블릿에 보여 줄 영수증 파일',
 		taken: ({ name, stored, duplicate, aside, late }: HandedIn) =>
 			[
 				`${name}: 새 기록 ${stored}건을 받았어요.`,

@@ -5,12 +5,14 @@ import { Asks, Passage, WHOLE_DUTY } from '#domain/duty.ts';
 import { HAND_OVER_BYTES_MAX } from '#domain/hand-over.ts';
 import { SiteId } from '#domain/id.ts';
 import { PAIRING_VALID_MS, pairingLink } from '#domain/pairing.ts';
+import { labelOf } from '#domain/rescue/parcel.ts';
 import { may } from '#domain/rights.ts';
 import { sitesOf } from '#server/centers.ts';
 import { readForm } from '#server/form.ts';
 import { lossesOf } from '#server/losses.ts';
 import { offerPairing, openPairings, withdrawPairing } from '#server/pairings.ts';
 import { takeHandOver } from '#server/sync/hand-over.ts';
+import { takeParcel } from '#server/sync/rescue.ts';
 import { tabletsOf } from '#server/tablets.ts';
 import { actor, signedIn } from '../signed-in.ts';
 import { DeviceName, Keypad } from './form.ts';
@@ -81,18 +83,25 @@ export const actions: Actions = {
 	},
 	/** Takes in what a tablet owed and somebody carried here as a file. */
 	takeIn: async (event) => {
-		const { store, doorbell } = event.locals.app;
+		const { app } = event.locals;
 		const { center } = signedIn(event.locals);
 		const file = (await event.request.formData()).get('file');
 		if (!(file instanceof File) || file.size === 0 || file.size > HAND_OVER_BYTES_MAX) {
 			return fail(400, { handed: { kind: 'unreadable' as const } });
 		}
-		const text = await file.text();
-		const handed = await takeHandOver(store, center.id, text, actor(event), Date.now());
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		const bearer = { by: actor(event), action: 'tablets.hand-over', retired: false } as const;
+		// Closed for the center on the way here; or open, as it is taken out where nobody else carries it.
+		const rescued = labelOf(bytes)
+			? await takeParcel({ ...app, epoch: await app.epoch() }, center.id, bytes, bearer, Date.now())
+			: null;
+		const taken = rescued?.kind === 'taken' ? rescued.handed : rescued;
+		const handed =
+			taken ?? (await takeHandOver(app.store, center.id, await file.text(), bearer.by, Date.now()));
 		if (handed.kind === 'unreadable') return fail(400, { handed });
 		if (handed.kind === 'unknown') return fail(404, { handed });
-		doorbell.ring(center.id);
-		return { handed };
+		app.doorbell.ring(center.id);
+		return { handed, receipt: rescued?.kind === 'taken' ? rescued.receipt : null };
 	},
 	withdraw: async (event) => {
 		const { store } = event.locals.app;
