@@ -10,6 +10,7 @@ import * as staffPin from '#server/database/migrations/0008-staff-pin.ts';
 import * as ratings from '#server/database/migrations/0009-ratings.ts';
 import * as dutyAsks from '#server/database/migrations/0010-duty-asks.ts';
 import * as results from '#server/database/migrations/0011-results.ts';
+import * as tallies from '#server/database/migrations/0015-tallies.ts';
 import type { Engine } from '#server/database/schema.ts';
 
 /** A step of the schema. Steps that were released are never altered; a change is a new step. */
@@ -29,5 +30,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0008-staff-pin': staffPin,
 	'0009-ratings': ratings,
 	'0010-duty-asks': dutyAsks,
-	'0011-results': results
+	'0011-results': results,
+	'0015-tallies': tallies
 };
