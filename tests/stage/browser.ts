@@ -13,6 +13,8 @@ export interface Stage {
 	readonly flags?: readonly string[];
 	/** Whether people say yes when the browser asks for the camera. */
 	readonly allowCamera?: boolean;
+	/** Whether pages may run scripts; they may, unless a test is about those who have none. */
+	readonly scripts?: boolean;
 	/** A service worker would answer before anybody who wants to look at, or alter, what is loaded. */
 	readonly serviceWorkers?: 'allow' | 'block';
 }
@@ -26,6 +28,7 @@ export async function openBrowser(stage: Stage): Promise<BrowserContext> {
 		headless: true,
 		viewport,
 		locale: stage.locale ?? 'ko-KR',
+		javaScriptEnabled: stage.scripts ?? true,
 		serviceWorkers: stage.serviceWorkers ?? 'allow',
 		args: [
 			...CHROMIUM_FLAGS,
