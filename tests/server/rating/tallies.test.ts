@@ -95,10 +95,10 @@ describe.each(ENGINES)('answers of before anything was added up, on %s', (engine
 		await answer(1, 1, 1, 1, 1);
 		await elsewhere(2, 2);
 		const rows = await bringUpToDate();
-		expect(rows).toMatchObject([
-			{ session_id: null, shown: 1, counts: of(1, 1, 1, 1, 1, 2, 2).counts },
-			{ session_id: null, shown: 1, counts: of(5, 5, 4, 4, 1).counts }
-		]);
+		for (const row of rows) expect(row).toMatchObject({ session_id: null, shown: 1 });
+		expect(rows.map(({ counts }) => counts).toSorted()).toEqual(
+			[of(1, 1, 1, 1, 1, 2, 2).counts, of(5, 5, 4, 4, 1).counts].toSorted()
+		);
 	});
 
 	test('are none in a database that has added everything up', async () => {
