@@ -1,10 +1,9 @@
 import type { Outcome } from '#domain/door.ts';
-import { randomId, type ParticipantId, type RandomBytes } from '#domain/id.ts';
+import { randomId, type ParticipantId } from '#domain/id.ts';
 import type { PairingCode } from '#domain/pairing.ts';
-import { after, NO_SERIES } from '#domain/rating/series.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { Token } from '#domain/token.ts';
-import { BallotBox, type Asked, type Given } from '#kiosk/ballot-box.ts';
+import type { Asked } from '#kiosk/ballot-box.ts';
 import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
@@ -17,11 +16,12 @@ import type { Uplink } from '#kiosk/uplink.ts';
 import { randomBytes } from '#server/keys.ts';
 import type { Build } from './build.ts';
 import type { Clock } from './clock.ts';
+import { DrawnIds } from './drawn-ids.ts';
 import { Asking } from './runes.ts';
+import { WatchedBox, type Keep, type Pressed } from './watched-box.ts';
 import { Unheld, WeakenedJournal } from './weak-parts.ts';
 
 const HEALTH = { build: 'attack', persisted: true, free: 1e9, installed: true };
-const ID_BYTES = 16;
 /** An answer and a few words; a row of alike ones is not asked after. */
 const OWNED = 2;
 
@@ -33,14 +33,6 @@ interface Surroundings {
 	readonly uplink: Uplink;
 	readonly owners: Owners;
 }
-
-type Keep = (asked: Asked, given: Given) => Promise<void>;
-/** What was pressed, and how many in a row were alike. */
-interface Pressed {
-	readonly given: Given;
-	readonly alike: number;
-}
-type Watch = (asked: Asked, pressed: Pressed, keep: Keep) => Promise<void>;
 
 /** A tablet of the product, or of a weakened build, without its screen. */
 export class Tablet {
@@ -54,11 +46,7 @@ export class Tablet {
 	readonly #outcomes: Outcome[] = [];
 	/** How each of those who are expected would be asked by themselves. */
 	readonly #bands = new Map<ParticipantId, Band>();
-	/** The ids drawn for what somebody answered just now, and how many were drawn at all. */
-	#drawn: string[] = [];
-	#count = 0;
-	/** How many of the last answers were alike. */
-	#alike = 0;
+	readonly #ids: DrawnIds;
 
 	constructor(name: string, build: Build, surroundings: Surroundings) {
 		const { clock } = surroundings;
@@ -66,6 +54,7 @@ export class Tablet {
 		this.name = name;
 		this.#build = build;
 		this.#surroundings = surroundings;
+		this.#ids = new DrawnIds(build, clock.now);
 		this.#environment = {
 			now: clock.now,
 			elapsed: () => clock.now() - started,
@@ -120,7 +109,7 @@ export class Tablet {
 		const environment = this.#environment;
 		const box = new WatchedBox(
 			this.journal,
-			{ ...environment, random: this.#random },
+			{ ...environment, random: this.#ids.random },
 			(asked, pressed, keep) => this.#surroundings.clock.begun(this.#keep(asked, pressed, keep))
 		);
 		const ballots = new (this.#build.unheld ? Unheld : HeldBallots)(box, environment);
@@ -134,42 +123,13 @@ export class Tablet {
 		});
 	}
 
-	#random: RandomBytes = (length) => {
-		const bytes = randomBytes(length);
-		if (length !== ID_BYTES) return bytes;
-		const place = { at: this.#environment.now(), count: this.#count++, alike: this.#alike };
-		const prefix = this.#build.idPrefix?.(this.#drawn.length, place) ?? null;
-		if (prefix !== null) Buffer.from(bytes.buffer).writeUIntBE(prefix, 0, 6);
-		this.#drawn.push(randomId(() => Uint8Array.from(bytes)));
-		return bytes;
-	};
-
 	async #keep(asked: Asked, { given, alike }: Pressed, keep: Keep): Promise<void> {
 		const { who } = asked;
 		if (who?.kind !== 'participant') throw new Error('Answered without a badge');
-		this.#drawn = [];
-		this.#alike = alike;
-		const said = { given, ids: this.#drawn };
+		const said = { given, ids: this.#ids.begin(alike) };
 		if (this.journal instanceof WeakenedJournal) this.journal.said = said;
 		const band = this.#bands.get(who.participant) ?? asked.band;
 		await keep(this.#build.ask?.(asked, band) ?? asked, given);
 		for (const id of said.ids.slice(0, OWNED)) this.#surroundings.owners.set(id, who.participant);
-	}
-}
-
-/** A box that shows what is kept to somebody, who then keeps it. */
-class WatchedBox extends BallotBox {
-	readonly #watch: Watch;
-	#series = NO_SERIES;
-
-	constructor(journal: Journal, environment: Environment, watch: Watch) {
-		super(journal, environment);
-		this.#watch = watch;
-	}
-
-	override keep(asked: Asked, given: Given): Promise<void> {
-		this.#series = after(this.#series, given.answer);
-		const alike = this.#series.length;
-		return this.#watch(asked, { given, alike }, (...kept) => super.keep(...kept));
 	}
 }

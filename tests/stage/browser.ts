@@ -13,6 +13,8 @@ export interface Stage {
 	readonly flags?: readonly string[];
 	/** Whether people say yes when the browser asks for the camera. */
 	readonly allowCamera?: boolean;
+	/** Whether pages may run scripts; they may, unless a test is about those who have none. */
+	readonly scripts?: boolean;
 	/** A service worker would answer before anybody who wants to look at, or alter, what is loaded. */
 	readonly serviceWorkers?: 'allow' | 'block';
 }
@@ -58,12 +60,13 @@ export async function openSitting(
 export type SignedIn = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** What can be chosen for each page that a running browser opens. */
-type Sitting = Pick<Stage, 'viewport' | 'locale' | 'serviceWorkers'>;
+type Sitting = Pick<Stage, 'viewport' | 'locale' | 'scripts' | 'serviceWorkers'>;
 
-function seen({ viewport, locale, serviceWorkers }: Sitting) {
+function seen({ viewport, locale, scripts = true, serviceWorkers }: Sitting) {
 	return {
 		viewport: viewport ?? { width: 1280, height: 800 },
 		locale: locale ?? 'ko-KR',
+		javaScriptEnabled: scripts,
 		serviceWorkers: serviceWorkers ?? ('allow' as const)
 	};
 }

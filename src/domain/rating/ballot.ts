@@ -23,6 +23,11 @@ export type Way = v.InferOutput<typeof Way>;
 /** The ways of those who were there with a badge or without: not those of a link. */
 export const AT_TABLETS = ['door', 'open'] as const satisfies readonly Way[];
 
+/** Whether a ballot of this way was given at a tablet. */
+export function isAtTablet(way: Way): boolean {
+	return AT_TABLETS.some((each) => each === way);
+}
+
 const Answer = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(5));
 
 /** What every ballot says, and no more: nothing of whom, by which tablet, or when. */

@@ -18,11 +18,17 @@ export interface Place {
 	readonly session: SessionId;
 	readonly program: ProgramId;
 	readonly month: Month;
-	/** How many lie in the urn. */
+	/** How many lie in the urn, whoever put them in. */
 	readonly papers: number;
+	/** How many papers of tablets must be among them; none any longer of a session that was waited for. */
+	readonly expected: number;
 }
 
-/** The closed sessions whose ballots wait in the urn, and for which no tablet has to be waited for any longer. */
+/**
+ * The closed sessions whose ballots wait in the urn, and for which no tablet has to be waited for any longer.
+ * A closed ballot does not say how it came: whether what is expected of tablets is there is certain only once
+ * they are open.
+ */
 export async function dueIn(reader: Reader, center: CenterId, now: number): Promise<Place[]> {
 	const zone = await zoneOf(reader, center);
 	const rows = await reader
@@ -44,20 +50,15 @@ export async function dueIn(reader: Reader, center: CenterId, now: number): Prom
 		.execute();
 	const due: Place[] = [];
 	for (const row of rows) {
-		const place = {
-			session: row.id,
-			program: row.program_id,
-			month: monthOf(dayOf(row.starts_at, zone)),
-			papers: Number(row.papers)
-		};
+		const papers = Number(row.papers);
 		const closedAt = row.ends_at + CLOSES_AFTER_END_MS;
 		const on = { site: row.site_id, startsAt: row.starts_at, closedAt };
-		if (
-			now >= closedAt + WAITED_MS ||
-			(!(await anyAwaited(reader, center, on)) && (await isComplete(reader, center, place)))
-		) {
-			due.push(place);
-		}
+		const waitedFor = now >= closedAt + WAITED_MS;
+		if (!waitedFor && (await anyAwaited(reader, center, on))) continue;
+		const expected = waitedFor ? 0 : await expectedOf(reader, center, row.id);
+		if (papers < expected) continue;
+		const month = monthOf(dayOf(row.starts_at, zone));
+		due.push({ session: row.id, program: row.program_id, month, papers, expected });
 	}
 	return due;
 }
@@ -81,12 +82,8 @@ async function anyAwaited(
 	return row !== undefined;
 }
 
-/** Whether everybody's ballots are there of whom it is known that they answered. */
-async function isComplete(
-	reader: Reader,
-	center: CenterId,
-	{ session, papers }: Place
-): Promise<boolean> {
+/** How many papers must still come from tablets: those of everybody who answered and was not yet counted. */
+async function expectedOf(reader: Reader, center: CenterId, session: SessionId): Promise<number> {
 	const events = await eventsOf(reader, center, [session]);
 	const rated = notTakenBack(events).filter(({ kind }) => kind === 'rated').length;
 	const { counted } = await reader
@@ -96,5 +93,5 @@ async function isComplete(
 		.where('session_id', '=', session)
 		.where('way', 'in', AT_TABLETS)
 		.executeTakeFirstOrThrow();
-	return papers + Number(counted) * PAPERS_EACH >= rated * PAPERS_EACH;
+	return Math.max(0, rated - Number(counted)) * PAPERS_EACH;
 }

@@ -1,5 +1,5 @@
 import type { CenterId } from '#domain/id.ts';
-import type { BallotId } from '#domain/rating/ballot.ts';
+import { isAtTablet, type BallotId } from '#domain/rating/ballot.ts';
 import { openBallot } from '#domain/rating/box.ts';
 import type { OpeningKeys } from '#domain/rating/closing.ts';
 import { FEWEST } from '#domain/rating/fewest.ts';
@@ -35,6 +35,8 @@ export async function openUrn(
 			papers.filter(({ ballot }) => counted.has(ballot.id))
 		);
 		const opened = papers.filter(({ ballot }) => !counted.has(ballot.id));
+		// What came by a link must not stand in for a tablet that has not handed in everything.
+		if (opened.filter(({ ballot }) => isAtTablet(ballot.way)).length < place.expected) continue;
 		for (const alike of Map.groupBy(opened, askedAs).values()) {
 			if (answersIn(alike) < FEWEST) few.push(...alike);
 			else answers += await count(store, center, alike);

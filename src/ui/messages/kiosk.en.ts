@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { KioskTexts } from '#ui/messages/kiosk.ko.ts';
 
 const count = (number: number, unit: string) => `${number} ${unit}${number === 1 ? '' : 's'}`;
@@ -72,18 +73,7 @@ export const en: KioskTexts = {
 	withoutBadge: 'Come in without a badge',
 
 	rating: {
-		again: {
-			question: 'Would you like to do this again?',
-			words: ['No', 'I am not sure', 'Yes, again']
-		},
-		faces: {
-			question: 'How much did you like it today?',
-			words: ['A little', 'I liked it', 'Quite a lot', 'Very much', 'The best!']
-		},
-		labels: {
-			question: 'How happy are you with today?',
-			words: ['Very unhappy', 'Unhappy', 'In between', 'Happy', 'Very happy']
-		},
+		...asked.en,
 		secret: 'Nobody knows who pressed what. Not even the mentor.',
 		decline: 'I would rather not say',
 		thanks: 'Thank you!',
@@ -91,16 +81,6 @@ export const en: KioskTexts = {
 		takeBack: 'Choose again',
 		why: 'What was it about?',
 		whyHow: 'You can also leave this out.',
-		topics: {
-			doing: 'Trying it myself',
-			mentor: 'The mentor',
-			explaining: 'How it was explained',
-			seeing: 'What I saw and heard',
-			asking: 'Questions and answers',
-			place: 'The place',
-			time: 'The time',
-			company: 'My friends'
-		},
 		comment: {
 			open: 'Write a few words',
 			title: 'Write a few words',

@@ -1,8 +1,8 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { Switch, TextSize, Voicing } from '#domain/comfort.ts';
 import type { Doubt, Stop, Trouble } from '#domain/door.ts';
 import type { Errand } from '#domain/duty.ts';
 import type { Movement } from '#domain/judge.ts';
-import type { Topic } from '#domain/rating/topic.ts';
 import type { Alphabet } from '#ui/kiosk/rating/keys.ts';
 
 /** Texts of the tablet. What students see needs no more than a third-grader's reading. */
@@ -85,19 +85,7 @@ export const ko = {
 
 	/** How it was, asked of whoever leaves. */
 	rating: {
-		/** The words of a scale, the lowest first. */
-		again: {
-			question: '이 체험을 또 하고 싶나요?',
-			words: ['안 할래요', '잘 모르겠어요', '또 할래요']
-		},
-		faces: {
-			question: '오늘 체험은 얼마나 좋았나요?',
-			words: ['조금 좋아요', '좋아요', '꽤 좋아요', '아주 좋아요', '최고예요']
-		},
-		labels: {
-			question: '오늘 체험에 얼마나 만족하나요?',
-			words: ['매우 불만족', '불만족', '보통', '만족', '매우 만족']
-		},
+		...asked.ko,
 		secret: '누가 눌렀는지 아무도 몰라요. 멘토 선생님도 몰라요.',
 		decline: '대답 안 할래요',
 		thanks: '고마워요!',
@@ -105,16 +93,6 @@ export const ko = {
 		takeBack: '다시 고를래요',
 		why: '무엇 때문인가요?',
 		whyHow: '안 골라도 돼요.',
-		topics: {
-			doing: '직접 해 보기',
-			mentor: '멘토 선생님',
-			explaining: '설명',
-			seeing: '보고 들은 것',
-			asking: '묻고 답하기',
-			place: '장소',
-			time: '시간',
-			company: '함께한 친구'
-		} satisfies Record<Topic, string>,
 		comment: {
 			open: '한마디 쓰기',
 			title: '한마디 써 주세요',

@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { StudentTexts } from '#ui/messages/kiosk.ko.ts';
 
 export const ru: StudentTexts = {
@@ -66,18 +67,7 @@ export const ru: StudentTexts = {
 	withoutBadge: 'Войти без бейджа',
 
 	rating: {
-		again: {
-			question: 'Хочешь прийти сюда ещё раз?',
-			words: ['Не хочу', 'Не знаю', 'Хочу ещё']
-		},
-		faces: {
-			question: 'Как тебе понравилось сегодня?',
-			words: ['Немного', 'Хорошо', 'Очень хорошо', 'Здорово', 'Лучше всех']
-		},
-		labels: {
-			question: 'Как тебе сегодняшнее занятие?',
-			words: ['Очень плохо', 'Плохо', 'Средне', 'Хорошо', 'Очень хорошо']
-		},
+		...asked.ru,
 		secret: 'Никто не узнает, кто что нажал. Даже наставник.',
 		decline: 'Не хочу отвечать',
 		thanks: 'Спасибо!',
@@ -85,16 +75,6 @@ export const ru: StudentTexts = {
 		takeBack: 'Выбрать снова',
 		why: 'О чём ты думаешь?',
 		whyHow: 'Можно ничего не выбирать.',
-		topics: {
-			doing: 'Делать самому',
-			mentor: 'Наставник',
-			explaining: 'Объяснения',
-			seeing: 'Что мы увидели',
-			asking: 'Вопросы и ответы',
-			place: 'Место',
-			time: 'Время',
-			company: 'Друзья'
-		},
 		comment: {
 			open: 'Написать пару слов',
 			title: 'Напиши пару слов',

@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { StudentTexts } from '#ui/messages/kiosk.ko.ts';
 
 export const vi: StudentTexts = {
@@ -69,18 +70,7 @@ export const vi: StudentTexts = {
 	withoutBadge: 'Vào không cần thẻ',
 
 	rating: {
-		again: {
-			question: 'Em có muốn làm lại không?',
-			words: ['Không', 'Em chưa biết', 'Em muốn nữa']
-		},
-		faces: {
-			question: 'Hôm nay em thấy vui thế nào?',
-			words: ['Hơi vui', 'Vui', 'Khá vui', 'Rất vui', 'Vui nhất']
-		},
-		labels: {
-			question: 'Hôm nay em hài lòng không?',
-			words: ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng']
-		},
+		...asked.vi,
 		secret: 'Không ai biết ai bấm gì, kể cả người dạy.',
 		decline: 'Em không trả lời',
 		thanks: 'Cảm ơn em!',
@@ -88,16 +78,6 @@ export const vi: StudentTexts = {
 		takeBack: 'Chọn lại',
 		why: 'Em nghĩ đến điều gì?',
 		whyHow: 'Không chọn cũng được.',
-		topics: {
-			doing: 'Tự tay làm',
-			mentor: 'Người hướng dẫn',
-			explaining: 'Lời giải thích',
-			seeing: 'Điều em thấy',
-			asking: 'Hỏi và đáp',
-			place: 'Nơi này',
-			time: 'Thời gian',
-			company: 'Bạn bè'
-		},
 		comment: {
 			open: 'Viết vài lời',
 			title: 'Em viết vài lời nhé',

@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { StudentTexts } from '#ui/messages/kiosk.ko.ts';
 
 export const zh: StudentTexts = {
@@ -60,18 +61,7 @@ export const zh: StudentTexts = {
 	withoutBadge: '没带胸牌也进去',
 
 	rating: {
-		again: {
-			question: '你还想再参加一次吗？',
-			words: ['不想', '不知道', '还想来']
-		},
-		faces: {
-			question: '今天的活动有多好？',
-			words: ['有点好', '好', '挺好', '非常好', '最棒']
-		},
-		labels: {
-			question: '你对今天的活动满意吗？',
-			words: ['很不满意', '不满意', '一般', '满意', '很满意']
-		},
+		...asked.zh,
 		secret: '没有人知道谁按了什么。导师也不知道。',
 		decline: '我不想回答',
 		thanks: '谢谢！',
@@ -79,16 +69,6 @@ export const zh: StudentTexts = {
 		takeBack: '重新选',
 		why: '是因为什么呢？',
 		whyHow: '不选也可以。',
-		topics: {
-			doing: '自己动手',
-			mentor: '导师',
-			explaining: '讲解',
-			seeing: '看到和听到的',
-			asking: '提问和回答',
-			place: '地方',
-			time: '时间',
-			company: '一起来的朋友'
-		},
 		comment: {
 			open: '写一句话',
 			title: '请写一句话',

@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { ResultTexts } from '#ui/messages/results.ko.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
@@ -41,15 +42,9 @@ export const en: ResultTexts = {
 	},
 
 	answers: {
-		lower: ['I would not do it again', 'I do not know', 'I would do it again'],
-		upper: ['So-so', 'A little good', 'Good', 'Very good', 'The best'],
-		secondary: [
-			'Very dissatisfied',
-			'Dissatisfied',
-			'Neither one nor the other',
-			'Satisfied',
-			'Very satisfied'
-		],
+		lower: asked.en.again.words,
+		upper: asked.en.faces.words,
+		secondary: asked.en.labels.words,
 		adult: [
 			'Very dissatisfied',
 			'Dissatisfied',
@@ -95,34 +90,26 @@ export const en: ResultTexts = {
 		low: 'Fewer than 60 % answered. The others may think otherwise.'
 	},
 	bothWays: {
-		label: 'Depending on what is counted',
+		label: 'Positive answers, counted in two ways',
 		value: (answer, session, counted) =>
-			`per answer ${answer} %, mean of the sessions ${session} % (${some(counted, 'session', 'sessions')})`
+			`per answer ${answer} %, mean of ${some(counted, 'session', 'sessions')} ${session} %`
 	},
 	suspicious: {
 		label: 'Doubtful answers',
 		none: 'None.',
 		quick: (without, number) =>
-			`${without} % without ${some(number, 'answer', 'answers')} given before anybody could have read the question`,
+			`${without} % positive without ${some(number, 'answer', 'answers')} given before anybody could have read the question`,
 		runs: (without, number) =>
-			`${without} % without ${some(number, 'answer', 'answers')} from rows of eight or more alike`,
+			`${without} % positive without ${some(number, 'answer', 'answers')} from rows of eight or more alike`,
 		few: 'Fewer than five, so they are not shown apart.'
 	},
 
 	reasons: 'What it was about',
-	reasonsExplain: 'Several could be chosen, or none. It may be praise as well as blame.',
+	reasonsExplain: (answers) =>
+		`Shares are of the ${some(answers, 'person', 'people')} who answered. Several could be chosen, or none; which there were to choose from depends on the type of the program. It may be praise as well as blame.`,
 	reason: 'Reason',
 	times: 'Chosen by',
-	topics: {
-		doing: 'Doing it myself',
-		mentor: 'The mentor',
-		explaining: 'Explanations',
-		seeing: 'What I saw and heard',
-		asking: 'Asking questions',
-		place: 'The place',
-		time: 'The time',
-		company: 'Being with friends'
-	},
+	topics: asked.en.topics,
 
 	trend: {
 		title: 'Month by month',
@@ -131,7 +118,7 @@ export const en: ResultTexts = {
 		month: 'Month',
 		share: 'Positive answers',
 		limits: 'By chance',
-		centre: (percent) => `All together ${percent} %`,
+		centre: (percent) => `All together ${percent} % positive (dashed)`,
 		calm: 'No month is out of the ordinary.',
 		outside: (month, side) => `${month}: ${side} the band. It is worth finding out why.`,
 		run: (from, to, side) => `From ${from} to ${to} always ${side} the whole.`
@@ -146,7 +133,7 @@ export const en: ResultTexts = {
 			below: 'Below the whole'
 		},
 		verdictLabel: 'Verdict',
-		inner: 'Inner line 95 %, outer line 99.8 %'
+		lines: 'The line in the middle is the whole, the dotted ones are 95 %, the outer ones 99.8 %.'
 	},
 	programs: 'Programs',
 	sites: 'Sites',
@@ -173,7 +160,7 @@ export const en: ResultTexts = {
 	alerts: {
 		title: 'Sessions to look into',
 		explain:
-			'Sessions of this month and the last in which so few were content that it is no chance, or so few answered.',
+			'Sessions of this month and the last in which fewer were positive than the center wants and it is hardly chance, or fewer than 60 % of those who came answered.',
 		open: (number) =>
 			number === 1
 				? 'There is one session to look into.'
@@ -199,6 +186,7 @@ export const en: ResultTexts = {
 			'Read what students and adults wrote, and choose what is shown. They are shuffled. Whatever looks like a telephone number or an address is covered with ●.',
 		open: (number) => `Choose comments (${count(number)})`,
 		waiting: (number) => `${some(number, 'comment waits', 'comments wait')}`,
+		some: (shown) => `${count(shown)} are shown at a time. The next come as you decide.`,
 		none: 'No comments wait.',
 		release: 'Release',
 		withhold: 'Withhold',

@@ -1,8 +1,8 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { Verdict } from '#domain/rating/funnel.ts';
 import type { Concern } from '#domain/rating/concern.ts';
 import type { Way } from '#domain/rating/ballot.ts';
 import type { Band } from '#domain/rating/band.ts';
-import type { Topic } from '#domain/rating/topic.ts';
 import type { SchoolLevel } from '#domain/school.ts';
 
 const count = (number: number) => number.toLocaleString('ko-KR');
@@ -45,9 +45,9 @@ export const ko = {
 
 	/** The lowest answer first. */
 	answers: {
-		lower: ['안 하고 싶어요', '잘 모르겠어요', '또 하고 싶어요'],
-		upper: ['그저 그래요', '조금 좋아요', '좋아요', '아주 좋아요', '최고예요'],
-		secondary: ['매우 불만족', '불만족', '보통', '만족', '매우 만족'],
+		lower: asked.ko.again.words,
+		upper: asked.ko.faces.words,
+		secondary: asked.ko.labels.words,
 		adult: ['매우 불만족', '불만족', '보통', '만족', '매우 만족']
 	} satisfies Record<Band, readonly string[]>,
 	/** On what the figures of a band are not to be compared with others'. */
@@ -88,35 +88,26 @@ export const ko = {
 		low: '응답률이 60 %보다 낮아요. 답하지 않은 사람의 생각은 다를 수 있어요.'
 	},
 	bothWays: {
-		label: '계산하는 법에 따라',
+		label: '긍정응답률을 내는 두 가지 법',
 		value: (answer: string, session: string, counted: number) =>
-			`응답자 기준 ${answer} %, 회차 평균 ${session} % (${count(counted)}개 회차)`
+			`응답자 기준 ${answer} %, 회차 평균 ${session} % (${count(counted)}개 회차의 평균)`
 	},
 	suspicious: {
 		label: '의심스러운 답',
 		none: '없어요.',
 		quick: (without: string, number: number) =>
-			`읽기도 전에 누른 답 ${count(number)}개를 빼면 ${without} %`,
+			`읽기도 전에 누른 답 ${count(number)}개를 빼면 긍정응답률 ${without} %`,
 		runs: (without: string, number: number) =>
-			`같은 답이 여덟 번 넘게 이어진 답 ${count(number)}개를 빼면 ${without} %`,
+			`같은 답이 여덟 번 넘게 이어진 답 ${count(number)}개를 빼면 긍정응답률 ${without} %`,
 		few: '다섯 개보다 적어서 따로 보여 주지 않아요.'
 	},
 
 	reasons: '무엇 때문인가요',
-	reasonsExplain:
-		'여러 개를 고를 수 있고, 고르지 않아도 돼요. 좋아서일 수도, 아쉬워서일 수도 있어요.',
+	reasonsExplain: (answers: number) =>
+		`답한 사람 ${count(answers)}명 가운데 고른 사람의 비율이에요. 여러 개를 고를 수 있고, 프로그램 유형에 따라 보이는 단추가 달라요. 좋아서일 수도, 아쉬워서일 수도 있어요.`,
 	reason: '이유',
 	times: '고른 사람',
-	topics: {
-		doing: '직접 해 보기',
-		mentor: '선생님',
-		explaining: '설명',
-		seeing: '보고 들은 것',
-		asking: '질문하기',
-		place: '장소',
-		time: '시간',
-		company: '함께한 친구'
-	} satisfies Record<Topic, string>,
+	topics: asked.ko.topics,
 
 	trend: {
 		title: '달마다',
@@ -125,7 +116,7 @@ export const ko = {
 		month: '달',
 		share: '긍정응답률',
 		limits: '우연의 범위',
-		centre: (percent: string) => `전체 ${percent} %`,
+		centre: (percent: string) => `전체 긍정응답률 ${percent} % (점선)`,
 		calm: '우연이라고 보기 어려운 달은 없어요.',
 		outside: (month: string, side: 'above' | 'below') =>
 			`${month}: 띠보다 ${side === 'above' ? '높아요' : '낮아요'}. 까닭을 살펴볼 만해요.`,
@@ -142,7 +133,7 @@ export const ko = {
 			below: '전체보다 낮음'
 		} satisfies Record<Verdict, string>,
 		verdictLabel: '판정',
-		inner: '안쪽 선 95 %, 바깥 선 99.8 %'
+		lines: '가운데 줄이 전체이고, 점선은 95 %, 실선은 99.8 %의 범위예요.'
 	},
 	programs: '프로그램',
 	sites: '체험처',
@@ -169,7 +160,7 @@ export const ko = {
 	alerts: {
 		title: '살펴볼 회차',
 		explain:
-			'이번 달과 지난달의 회차 가운데, 우연이라고 보기 어려울 만큼 만족도가 낮거나 답한 사람이 적은 회차예요.',
+			'이번 달과 지난달의 회차 가운데, 긍정응답률이 센터의 목표보다 낮은 것이 우연이라고 보기 어렵거나 온 사람의 60 %도 답하지 않은 회차예요.',
 		open: (number: number) => `만족도를 살펴볼 회차가 ${count(number)}개 있어요.`,
 		look: '살펴보기',
 		none: '살펴볼 회차가 없어요.',
@@ -192,6 +183,7 @@ export const ko = {
 			'학생과 어른이 남긴 말을 읽고, 보여 줄 것을 골라요. 순서는 섞여 있어요. 전화번호나 주소처럼 보이는 것은 ●로 가렸어요.',
 		open: (number: number) => `남긴 말 고르기 (${count(number)})`,
 		waiting: (number: number) => `기다리는 말 ${count(number)}개`,
+		some: (shown: number) => `한 번에 ${count(shown)}개씩 보여요. 정하면 다음 것이 나와요.`,
 		none: '기다리는 말이 없어요.',
 		release: '공개하기',
 		withhold: '공개하지 않기',
@@ -203,10 +195,10 @@ export const ko = {
 	mentor: {
 		title: '오늘의 한 장',
 		thanks: (site: string) => `${site} 선생님께`,
-		lead: (number: number) => `학생 ${count(number)}명이 답했어요. 함께해 주셔서 고맙습니다.`,
+		lead: (number: number) => `학생 ${count(number)}명이 답했어요. 함께해 주셔서 고마워요.`,
 		best: '학생들이 많이 고른 이유',
 		said: '학생들이 남긴 말',
-		foot: '누가 답했는지는 아무도 알 수 없어요. 센터도 모릅니다.'
+		foot: '누가 무엇을 골랐는지는 아무도 알 수 없어요. 센터도 몰라요.'
 	}
 };
 

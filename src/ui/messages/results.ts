@@ -2,6 +2,7 @@ import type { Month } from '#domain/calendar.ts';
 import type { Interval } from '#domain/rating/interval.ts';
 import { rounded } from '#domain/rating/rounding.ts';
 import { SCALES } from '#domain/rating/scale.ts';
+import type { Share } from '#domain/rating/share.ts';
 import type { Asked } from '#domain/rating/tally.ts';
 import type { Language } from '#ui/messages/language.ts';
 import { en } from '#ui/messages/results.en.ts';
@@ -33,6 +34,14 @@ export function askedInWords(texts: ResultTexts, { band, way }: Asked): string {
 /** The answers of a band that count as positive, in words. */
 export function positiveInWords(texts: ResultTexts, { band }: Asked): string {
 	return texts.answers[band].slice(-SCALES[band].top).join(', ');
+}
+
+/** A share of positive answers, of how many it is, and how sure. */
+export function topInWords(
+	texts: ResultTexts,
+	{ share, hits, answers, interval: { low, high } }: Share
+): string {
+	return texts.positive.value(percent(share), hits, answers, percent(low), percent(high));
 }
 
 /** Between which shares the true one most likely lies, for example «69.9–97.2 %». */

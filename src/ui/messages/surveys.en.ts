@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { SurveyTexts } from '#ui/messages/surveys.ko.ts';
 
 export const en: SurveyTexts = {
@@ -6,9 +7,9 @@ export const en: SurveyTexts = {
 		'Decide what each age is asked. Saving makes a new version, which tablets get at once. Answers that were given stay with the question they were given to.',
 	version: (version) => `Version ${version}`,
 	usual: {
-		lower: 'Would you do it again?',
-		upper: 'How was it today?',
-		secondary: 'How satisfied are you with today?',
+		lower: asked.en.again.question,
+		upper: asked.en.faces.question,
+		secondary: asked.en.labels.question,
 		adult: 'How satisfied are you with this program?'
 	},
 	languages: { ko: 'Korean', en: 'English', zh: 'Chinese', vi: 'Vietnamese', ru: 'Russian' },

@@ -1,3 +1,4 @@
+import { asked } from '#ui/messages/asked.ts';
 import type { Band } from '#domain/rating/band.ts';
 
 /** Texts of the pages about what is asked, and of the page on which adults answer. */
@@ -7,9 +8,9 @@ export const ko = {
 		'나이에 따라 무엇을 물을지 정해요. 저장하면 새 판이 되고, 태블릿이 바로 받아요. 이미 받은 답은 예전 질문 그대로 남아요.',
 	version: (version: number) => `${version}번째 판`,
 	usual: {
-		lower: '오늘 한 것, 또 하고 싶어요?',
-		upper: '오늘 체험, 어땠어요?',
-		secondary: '오늘 체험에 얼마나 만족하나요?',
+		lower: asked.ko.again.question,
+		upper: asked.ko.faces.question,
+		secondary: asked.ko.labels.question,
 		adult: '이번 체험에 얼마나 만족하시나요?'
 	} satisfies Record<Band, string>,
 	languages: { ko: '한국어', en: '영어', zh: '중국어', vi: '베트남어', ru: '러시아어' },

@@ -5,7 +5,6 @@ import type { Ballot, Rating } from '#domain/rating/ballot.ts';
 import type { Store } from '#server/database/store.ts';
 import { count } from '#server/rating/count.ts';
 import { common, rating } from '../../domain/rating/ballots.ts';
-import { uuid } from '../center.ts';
 
 /** Where and how some people answered. */
 export interface Answering {
@@ -34,7 +33,7 @@ export async function answered(
 		...comments.map((text) => ({ ...common(), ...like, kind: 'comment' as const, text }))
 	];
 	const under = { program, session, month: v.parse(Month, month) };
-	const opened = ballots.map((ballot) => ({ digest: uuid(), ballot, under }));
+	const opened = ballots.map((ballot) => ({ digest: crypto.randomUUID(), ballot, under }));
 	await store.write((trx) =>
 		trx
 			.insertInto('urn')

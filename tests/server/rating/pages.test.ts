@@ -106,7 +106,7 @@ describe.each(ENGINES)('the pages about answers, on %s', (engine) => {
 		const link = `/s/${answerToken(keys, { center, session: ours.morning, who: 'parent' })}`;
 		const page = await see(link);
 		expect(page.status).toBe(200);
-		expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+		expect(page.headers.get('referrer-policy')).toBe('same-origin');
 		const urn = () => store.reader.selectFrom('urn').selectAll().execute();
 		expect((await send(link, { answer: '6' })).status).toBe(400);
 		expect(await urn()).toEqual([]);

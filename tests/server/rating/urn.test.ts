@@ -26,11 +26,11 @@ describe.each(ENGINES)('the urn, on %s', (engine) => {
 		const answering = (session: SessionId, ...answers: (Rating['answer'] | Rating)[]) =>
 			closed(
 				session,
-				answers.flatMap((answer) => [
-					typeof answer === 'object' && answer ? answer : rating(answer, { session }),
-					blank(session),
-					blank(session)
-				])
+				answers.flatMap((answer) => {
+					const given = typeof answer === 'object' && answer ? answer : rating(answer, { session });
+					const { band, way } = given;
+					return [given, ...[1, 2].map(() => ({ ...blank(session), band, way }))];
+				})
 			);
 		const put = async (ballots: Awaited<ReturnType<typeof closed>>) =>
 			putIn(center.store, center.center, ballots);
@@ -144,6 +144,34 @@ describe.each(ENGINES)('the urn, on %s', (engine) => {
 		expect(await open(CLOSED + HOUR)).toBe(0);
 		await put(await answering(morning, 5));
 		expect(await open(CLOSED + HOUR)).toBe(6);
+	});
+
+	test('what came by a link does not stand in for a tablet whose ballots are still missing', async () => {
+		const { store, center, bakery, epoch, morning, answering, put, open } = await opened();
+		const { device } = await pairDevice(store, center, bakery);
+		const incarnation = newIncarnation();
+		const rated = [1, 2, 3, 4, 5, 6].map((n) =>
+			event(n, 'rated', { who: participant(n), session: morning, incarnation })
+		);
+		await push(store, epoch, device, pushOf(incarnation, rated), CLOSED);
+		const linked = (answer: number) =>
+			rating(answer, { session: morning, band: 'adult', way: 'parent' });
+		await put(await answering(morning, 5, 4, 3, 2, 1, ...[5, 5, 4, 4, 3].map(linked)));
+		expect(await open(CLOSED + HOUR)).toBe(0);
+		await put(await answering(morning, 5));
+		expect(await open(CLOSED + HOUR)).toBe(11);
+	});
+
+	test('what comes by a link after the tablets were complete waits only for four like it', async () => {
+		const { morning, answering, put, open } = await opened();
+		await put(await answering(morning, 5, 4, 3, 2, 1));
+		expect(await open(CLOSED)).toBe(5);
+		const linked = (answer: number) =>
+			rating(answer, { session: morning, band: 'adult', way: 'parent' });
+		await put(await answering(morning, ...[5, 5, 4, 4].map(linked)));
+		expect(await open(CLOSED + HOUR)).toBe(0);
+		await put(await answering(morning, linked(2)));
+		expect(await open(CLOSED + HOUR)).toBe(5);
 	});
 
 	test('comments and rows of alike answers are counted with them, and lead to none of them', async () => {

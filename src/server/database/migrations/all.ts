@@ -12,6 +12,7 @@ import * as dutyAsks from '#server/database/migrations/0010-duty-asks.ts';
 import * as results from '#server/database/migrations/0011-results.ts';
 import * as chain from '#server/database/migrations/0012-chain.ts';
 import * as receipts from '#server/database/migrations/0013-receipts.ts';
+import * as tallies from '#server/database/migrations/0015-tallies.ts';
 import * as jobs from '#server/database/migrations/0016-jobs.ts';
 import type { Engine } from '#server/database/schema.ts';
 
@@ -35,5 +36,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
 	'0011-results': results,
 	'0012-chain': chain,
 	'0013-receipts': receipts,
+	'0015-tallies': tallies,
 	'0016-jobs': jobs
 };

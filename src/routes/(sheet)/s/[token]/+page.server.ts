@@ -12,7 +12,8 @@ const Said = v.object({
 });
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
-	setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'no-referrer' });
+	// No referrer at all would also take the origin off a form sent without scripts, which is then refused.
+	setHeaders({ 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' });
 	const behind = await behindLink(locals.app, params.token, Date.now());
 	if (!behind) return { behind: null };
 	const { who, program, kind, site, startsAt, zone, centerName, survey, open, session } = behind;
