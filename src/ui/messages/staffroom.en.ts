@@ -1,22 +1,12 @@
 import type { StaffroomTexts } from '#ui/messages/staffroom.ko.ts';
+import { en as door } from '#ui/messages/staff-door.en.ts';
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 export const en: StaffroomTexts = {
-	open: 'Staff',
+	...door,
 	title: 'For staff',
 	close: 'Lock',
-	pin: {
-		title: 'Staff PIN, six digits',
-		enter: 'Open',
-		trying: 'Checking',
-		wrong: 'That is not the PIN. Please try again.',
-		wait: (seconds) =>
-			seconds < 120
-				? `Too many wrong PINs. Please try again in ${seconds} seconds.`
-				: `Too many wrong PINs. Please try again in ${Math.ceil(seconds / 60)} minutes.`,
-		none: 'This site has no PIN yet. It is made at the center, on the page of the site.'
-	},
 	session: 'Session',
 	noSession: 'There is no session here today.',
 	tabs: {
@@ -67,7 +57,6 @@ export const en: StaffroomTexts = {
 		hint: 'A correction needs a reason. Please write no names.',
 		choices: ['No badge', 'Wrong scan', 'Unwell', 'At the doctor’s', 'Family', 'School', 'No word']
 	},
-	back: 'Back',
 	whoIsIt: 'Who is it?',
 	whoIsItHow: 'Pick a name and the record becomes theirs. The log can take it back.',
 
@@ -95,25 +84,7 @@ export const en: StaffroomTexts = {
 		saved: 'The count is recorded.'
 	},
 
-	group: {
-		how: 'Pick a class to begin. As badges are shown, one by one, the remaining names grow fewer.',
-		start: (group, waiting) => `${group} · ${waiting} to come`,
-		title: (group) => `Class ${group} arriving`,
-		invite: 'One after the other, please show your badges',
-		remaining: (count) => `${count} to come`,
-		arrived: (count) => `${count} came`,
-		done: 'Everybody is here!',
-		finish: 'Finish',
-		goOn: 'Go on',
-		absentTitle: (count) =>
-			`Mark the ${count} who did not come as absent? Choose why, and it is noted.`,
-		absentReasons: ['Absent from school', 'No word from them', 'Went elsewhere'],
-		keep: 'Just finish',
-		nobody: 'No class is waiting.'
-	},
-
 	check: {
-		openIt: 'Check',
 		title: 'Ready for today?',
 		close: 'Close',
 		play: 'Play a sound',
@@ -286,10 +257,6 @@ export const en: StaffroomTexts = {
 				'The center’s answer was not heard. Connect to a network and try again to see where it stands.',
 			declined: 'The center says no. Please try again, or ask the center.'
 		}
-	},
-	notLoaded: {
-		title: 'The staff’s screen could not be opened',
-		explain: 'Please connect to a network and try again.'
 	},
 
 	log: {

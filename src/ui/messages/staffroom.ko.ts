@@ -3,25 +3,15 @@ import type { Mark, RefusalCause } from '#domain/event.ts';
 import type { Question } from '#domain/readiness.ts';
 import type { Standing } from '#domain/standing.ts';
 import type { Leaving } from '#domain/visits.ts';
+import { ko as door } from '#ui/messages/staff-door.ko.ts';
 
 const gigabytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GB`;
 
 /** Texts of what is behind the PIN on a tablet. */
 export const ko = {
-	open: '선생님',
+	...door,
 	title: '선생님 화면',
 	close: '잠그기',
-	pin: {
-		title: '선생님 PIN 여섯 자리',
-		enter: '열기',
-		trying: '확인하고 있어요',
-		wrong: 'PIN이 달라요. 다시 눌러 주세요.',
-		wait: (seconds: number) =>
-			seconds < 120
-				? `틀린 PIN이 많았어요. ${seconds}초 뒤에 다시 해 주세요.`
-				: `틀린 PIN이 많았어요. ${Math.ceil(seconds / 60)}분 뒤에 다시 해 주세요.`,
-		none: '이 체험처에는 아직 PIN이 없어요. 센터의 체험처 화면에서 만들 수 있어요.'
-	},
 	session: '회차',
 	noSession: '오늘은 여기 회차가 없어요.',
 	tabs: {
@@ -72,7 +62,6 @@ export const ko = {
 		hint: '출결을 고칠 때는 까닭을 골라요. 이름은 적지 마세요.',
 		choices: ['명찰이 없음', '잘못 찍음', '아파서', '병원', '집안일', '학교 일', '연락 없음']
 	},
-	back: '돌아가기',
 	whoIsIt: '누구인가요?',
 	whoIsItHow: '명단에서 고르면 이 기록이 그 학생 것이 돼요. 기록에서 되돌릴 수 있어요.',
 
@@ -101,25 +90,7 @@ export const ko = {
 		saved: '인원을 기록했어요.'
 	},
 
-	group: {
-		how: '반을 고르면 단체 입장이 시작돼요. 한 명씩 명찰을 보여 주면 남은 이름이 줄어요.',
-		start: (group: string, waiting: number) => `${group} · 아직 ${waiting}명`,
-		title: (group: string) => `${group} 단체 입장`,
-		invite: '한 명씩 명찰을 보여 주세요',
-		remaining: (count: number) => `남은 사람 ${count}명`,
-		arrived: (count: number) => `${count}명 왔어요`,
-		done: '모두 왔어요!',
-		finish: '마치기',
-		goOn: '계속하기',
-		absentTitle: (count: number) =>
-			`안 온 ${count}명을 결석으로 적을까요? 까닭을 누르면 적고 마쳐요.`,
-		absentReasons: ['학교 결석', '연락 없음', '다른 곳으로 감'],
-		keep: '적지 않고 마치기',
-		nobody: '기다리는 반이 없어요.'
-	},
-
 	check: {
-		openIt: '점검',
 		title: '오늘 준비가 됐나요?',
 		close: '닫기',
 		play: '소리 내기',
@@ -296,10 +267,6 @@ export const ko = {
 			unsure: '센터의 답을 듣지 못했어요. 인터넷에 연결하고 다시 하면 어디에 있는지 알 수 있어요.',
 			declined: '센터에서 옮길 수 없다고 해요. 다시 해 보고, 안 되면 센터에 물어보세요.'
 		}
-	},
-	notLoaded: {
-		title: '선생님 화면을 열지 못했어요',
-		explain: '인터넷에 연결하고 다시 해 주세요.'
 	},
 
 	log: {
