@@ -11,6 +11,7 @@ export const NAMES = ['김새봄', '이하늘', '박우주'];
 
 const SITE = '0190a000-0000-7000-8000-000000000061';
 const PROGRAM = '0190a000-0000-7000-8000-000000000071';
+const SURVEY = '0190a000-0000-7000-8000-000000000091';
 const SCHOOL = '0190a000-0000-7000-8000-000000000081';
 const AT = 1_777_611_600_000;
 
@@ -140,28 +141,42 @@ export function rowsOf(engine: Engine): Readonly<Record<string, readonly string[
 		'0008-staff-pin': [`update site set pin_salt = 'salt', pin_key = 'sealed'`],
 		'0009-ratings': [
 			`insert into survey (center_id, id, band, version, content, made_at, made_by)
-				values ('${CENTER}', 'survey-1', 'middle', 1, '{}', ${AT}, 'staff-1')`,
+				values ('${CENTER}', '${SURVEY}', 'secondary', 1, '{}', ${AT}, 'staff-1')`,
 			`insert into urn (center_id, digest, session_id, sealed)
 				values ('${CENTER}', 'digest', '${SESSION}', 'sealed')`,
 			`insert into rating (center_id, id, program_id, session_id, month, survey_id, band, way, answer,
-				reasons, quick) values ('${CENTER}', 'rating-1', '${PROGRAM}', null, '2026-05', 'survey-1',
-				'middle', 'door', 4, '[]', 0)`,
+				reasons, quick) values ('${CENTER}', 'rating-1', '${PROGRAM}', null, '2026-05', '${SURVEY}',
+				'secondary', 'door', 4, '[]', 0)`,
 			`insert into rating_run (center_id, id, program_id, session_id, month, survey_id, band, way, answer,
-				length) values ('${CENTER}', 'run-1', '${PROGRAM}', null, '2026-05', 'survey-1', 'middle', 'door',
+				length) values ('${CENTER}', 'run-1', '${PROGRAM}', null, '2026-05', '${SURVEY}', 'secondary', 'door',
 				4, 5)`,
 			`insert into rating_comment (center_id, id, program_id, session_id, month, survey_id, band, way,
-				text, state) values ('${CENTER}', 'comment-1', '${PROGRAM}', null, '2026-05', 'survey-1',
-				'middle', 'door', '재미있었어요', 'waiting')`
+				text, state) values ('${CENTER}', 'comment-1', '${PROGRAM}', null, '2026-05', '${SURVEY}',
+				'secondary', 'door', '재미있었어요', 'waiting')`
 		],
 		'0010-duty-asks': [`update device set asks = 'nobody'`],
 		'0011-results': [
 			`insert into rating_tally (center_id, id, program_id, session_id, month, band, way, counts, quick,
-				declined, reasons, shown) values ('${CENTER}', 'tally-1', '${PROGRAM}', null, '2026-05', 'middle',
-				'door', '[0,0,1,2,3]', '[0,0,0,0,0]', 1, '{}', 1)`,
+				declined, reasons, shown) values ('${CENTER}', 'tally-1', '${PROGRAM}', null, '2026-05', 'secondary',
+				'door', '[0,0,0,1,0]', '[0,0,0,0,0]', 0, '{}', 0)`,
 			`insert into turnout (center_id, session_id, present, level, band)
-				values ('${CENTER}', '${SESSION}', 2, 'MIDDLE', 'middle')`,
+				values ('${CENTER}', '${SESSION}', 2, 'MIDDLE', 'secondary')`,
 			`insert into alert_acknowledgement (center_id, session_id, concern, at, staff_id, account, note)
 				values ('${CENTER}', '${SESSION}', 'low', ${AT}, 'staff-1', 'staff@haebom.example', '')`
+		],
+		'0012-chain': [
+			`insert into epoch (epoch, follows, began_at, cause) values ('epoch-2', 'epoch-1', ${AT}, 'restored')`,
+			`insert into backup (id, epoch, kind, at, verified_at) values ('backup-1', 'epoch-1', 'mark', ${AT}, ${AT})`,
+			`insert into backup_mark (center_id, backup_id, incarnation, acked_through)
+				values ('${CENTER}', 'backup-1', '${INCARNATION}', 5)`
+		],
+		'0013-receipts': [
+			`insert into fork (center_id, incarnation, seq, event_id)
+				values ('${CENTER}', '${INCARNATION}', 2, '0190a000-0000-7000-8000-0000000000f2')`,
+			`insert into receipt (center_id, incarnation, session_id, last_seq, taken, digest, forked, signed, at)
+				values ('${CENTER}', '${INCARNATION}', '${SESSION}', 5, 5, 'digest', '[]', 'signed', ${AT})`,
+			`insert into loss_acknowledgement (center_id, incarnation, from_seq, to_seq, at, account, note)
+				values ('${CENTER}', '${INCARNATION}', 7, 9, ${AT}, 'staff@haebom.example', '')`
 		],
 		'0016-jobs': [
 			`insert into job (name, due_at, holder, held_until) values ('opening', ${AT}, 'process', ${AT})`,
