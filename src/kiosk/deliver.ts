@@ -5,6 +5,8 @@ import type { Uplink } from '#kiosk/uplink.ts';
 
 /** So much of a parcel becomes text at a time: more arguments than that a function does not take. */
 const CHUNK_BYTES = 8_192;
+/** What nobody asks for in so long, nobody will: the tablet that it is from has seen a network, or staff. */
+const SAID_KEPT_MS = 14 * 24 * 60 * 60_000;
 
 /**
  * Hands in what other tablets gave this one to carry, and keeps what the center says to each. Twice is
@@ -18,7 +20,8 @@ export async function deliver(
 		if (said !== null) continue;
 		const reply = await uplink.rescue({ protocol: PROTOCOL, parcel: base64(bytes) });
 		if (reply.kind === 'declined') return reply;
-		await journal.noteParcel(of, reply.answer.outcome);
+		const { outcome, serverTime } = reply.answer;
+		await journal.noteParcel(of, outcome, serverTime + SAID_KEPT_MS);
 	}
 	return { kind: 'empty' };
 }

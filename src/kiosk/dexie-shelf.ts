@@ -49,6 +49,6 @@ function open(name: string): Dexie {
 		.upgrade((kept) => kept.table('contact').toCollection().modify({ cursor: null }));
 	database.version(4).stores({ told: '&incarnation' });
 	database.version(5).stores({ proof: '&key', receipts: '&id' });
-	database.version(6).stores({ parcels: '&of', glimpses: '&[of+seed], of', rescue: '&key' });
+	database.version(6).stores({ parcels: '&of', glimpses: '&[of+seed], of' });
 	return database;
 }

@@ -20,8 +20,7 @@ import {
 	type KeptReceipt,
 	type Paper,
 	type Parcel,
-	type ParcelSaid,
-	type RescueKeys
+	type ParcelSaid
 } from '#kiosk/kept.ts';
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
@@ -47,8 +46,7 @@ export type {
 	Identity,
 	KeptReceipt,
 	Paper,
-	Parcel,
-	RescueKeys
+	Parcel
 } from '#kiosk/kept.ts';
 export { NotPaired, type Known } from '#kiosk/known.ts';
 export type { Batch } from '#kiosk/owed.ts';
@@ -105,11 +103,6 @@ export class Journal {
 		return this.#shelf.tables.papers.bulkDelete(papers.map(({ id }) => id));
 	}
 
-	/** What another tablet may carry this one's records with; null while the center has not said. */
-	async rescueKeys(): Promise<RescueKeys | null> {
-		return (await this.#shelf.tables.rescue.get('this')) ?? null;
-	}
-
 	/** What other tablets owe and this one carries. */
 	parcels(): Promise<Parcel[]> {
 		return this.#shelf.tables.parcels.toArray();
@@ -123,9 +116,14 @@ export class Journal {
 		});
 	}
 
-	/** Keeps what the center said to a parcel. */
-	async noteParcel(of: string, said: ParcelSaid): Promise<void> {
-		await this.#shelf.tables.parcels.update(of, { said });
+	/** Keeps what the center said to a parcel, instead of what was in it. */
+	async noteParcel(of: string, said: ParcelSaid, goesAt: number): Promise<void> {
+		await this.#shelf.tables.parcels.update(of, { said, goesAt, bytes: new Uint8Array() });
+	}
+
+	/** Keeps a parcel's receipt until then, and no longer. */
+	async keepParcelUntil(of: string, goesAt: number): Promise<void> {
+		await this.#shelf.tables.parcels.update(of, { goesAt });
 	}
 
 	/** Lets go of a parcel whose receipt has been shown, or that nobody can open. */
@@ -285,7 +283,7 @@ export class Journal {
 
 	/** Takes over what the center prepared and other tablets saw, with the cursor that says how far. */
 	apply(news: News, contact: Pick<Contact, 'skew' | 'pulledAt'>): Promise<void> {
-		return this.#shelf.transaction('rw', [...TOLD, 'asking', 'rescue'], (tables) =>
+		return this.#shelf.transaction('rw', [...TOLD, 'asking'], (tables) =>
 			applyIn(tables, news, contact)
 		);
 	}

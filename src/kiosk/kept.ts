@@ -32,6 +32,8 @@ export interface Identity {
 	readonly retired?: boolean;
 	/** What the center's signatures are known by; unknown until it has said so. */
 	readonly receiptKey?: SigningKey;
+	/** What closes records that another tablet carries; unknown until the center has said so. */
+	readonly rescueKey?: ClosingKey;
 }
 
 /** Tablets that were paired before there were zones hold none until the next roster. */
@@ -129,11 +131,14 @@ export interface Parcel {
 	/** The beginning of its digest: the same parcel taken twice is one. */
 	readonly of: string;
 	readonly device: DeviceId;
+	/** None any longer once the center has said what it is. */
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	/** By this tablet's clock, in ms since 1970. */
 	readonly takenAt: number;
 	/** What the center said to it; null while nobody has asked. */
 	readonly said: ParcelSaid | null;
+	/** When it goes from the list by itself, by the server's clock; null while it is still to be delivered. */
+	readonly goesAt: number | null;
 }
 
 /** The receipt for it, or that the center cannot open it, or knows no such tablet. */
@@ -146,13 +151,6 @@ export interface Glimpse {
 	readonly of: string;
 	readonly seed: number;
 	readonly text: string;
-}
-
-/** What a center's tablets need where there is no network: what closes their parcels, and what proves a receipt. */
-export interface RescueKeys {
-	readonly center: CenterId;
-	readonly closing: ClosingKey;
-	readonly signing: SigningKey;
 }
 
 type Only<Row> = Row & { readonly key: 'this' };
@@ -173,7 +171,6 @@ export interface Kept {
 	readonly receipts: { readonly row: KeptReceipt; readonly key: string };
 	readonly parcels: { readonly row: Parcel; readonly key: string };
 	readonly glimpses: { readonly row: Glimpse; readonly key: [string, number] };
-	readonly rescue: { readonly row: Only<RescueKeys>; readonly key: 'this' };
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
 }
 

@@ -14,17 +14,13 @@ export async function applyIn(
 	news: News,
 	contact: Pick<Contact, 'skew' | 'pulledAt'>
 ): Promise<void> {
-	const { identity, contact: contacts, events, sessions, roster, lock, asking, rescue } = tables;
+	const { identity, contact: contacts, events, sessions, roster, lock, asking } = tables;
 	const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
 	if (news.fresh || retired) await forget(tables);
 	if (news.lock) await lock.put({ ...news.lock, key: 'this' });
 	else await lock.clear();
 	const { surveys = [], ballotKey: key } = news;
 	if (key) await asking.put({ self: 'this', surveys, key });
-	const { rescueKey: closing, receiptKey: signing } = news;
-	if (closing && signing) {
-		await rescue.put({ key: 'this', center: news.center.id, closing, signing });
-	}
 	// What is gone goes first: it may have come back since, with another roster.
 	await sessions.bulkDelete([...news.sessionsGone]);
 	await roster.where('session').anyOf(news.sessionsGone).delete();
@@ -43,6 +39,7 @@ export async function applyIn(
 		duty: news.duty ?? WHOLE_DUTY,
 		zone: news.zone,
 		...(news.receiptKey ? { receiptKey: news.receiptKey } : {}),
+		...(news.rescueKey ? { rescueKey: news.rescueKey } : {}),
 		retired
 	});
 	const before = (await contacts.get('this')) ?? NO_CONTACT;

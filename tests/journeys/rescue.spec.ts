@@ -1,13 +1,24 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
-import { foundCenter, givePin, pairingCode } from '../stage/staff.ts';
-import { pairTyping } from '../stage/tablet.ts';
+import { badgesOf, foundCenter, givePin, lineOf, pairingCode } from '../stage/staff.ts';
+import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { crowd, filmed, openRescue, owedOn } from '../stage/light.ts';
 import { expect, test } from './stage.ts';
 
 const EVENTS = 1_000;
 const FPS = 6;
 const LIMIT_S = 120;
+
+/** Presses what saves a file, and gives where it lies. */
+async function saved(page: Page, folder: string, press: () => Promise<void>): Promise<string> {
+	const saving = page.waitForEvent('download');
+	await press();
+	const file = await saving;
+	const path = join(folder, file.suggestedFilename());
+	await file.saveAs(path);
+	return path;
+}
 
 test('a thousand records cross from a screen to a camera, and their receipt comes back', async ({
 	folder,
@@ -59,4 +70,62 @@ test('a thousand records cross from a screen to a camera, and their receipt come
 	await third.getByRole('heading', { name: '센터가 받았어요' }).waitFor({ timeout: 60_000 });
 	await expect(third.getByText('이제 모두 보냈어요')).toBeVisible();
 	expect(await owedOn(third)).toBe(0);
+});
+
+test('by a file as well: to another tablet, to the center, and the receipt back', async ({
+	folder,
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const pin = await givePin(staff, server.origin);
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const tablet = await open({});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	cable.pull();
+	await scanWithWedge(page, student.token);
+	await expect(page.getByText('보낼 것 1건')).toBeVisible();
+	await openRescue(page, pin);
+	await page.getByRole('button', { name: '건네주기', exact: true }).click();
+	const parcel = await saved(page, folder, () =>
+		page.getByRole('button', { name: '파일로 저장하기' }).click()
+	);
+
+	const courier = await open({});
+	const second = await pairTyping(courier, server.origin, await pairingCode(staff, server));
+	await openRescue(second, pin);
+	await second.getByRole('button', { name: '찍기', exact: true }).click();
+	await second.getByLabel('파일로 가져왔어요').setInputFiles(parcel);
+	await expect(second.getByRole('heading', { name: '다 받았어요' })).toBeVisible();
+	await second.getByRole('button', { name: '돌아가기' }).click();
+	await expect(second.getByRole('button', { name: '영수증 보여 주기' })).toBeVisible({
+		timeout: 15_000
+	});
+
+	await staff.goto(`${server.origin}/tablets`);
+	await staff.getByLabel('파일', { exact: true }).setInputFiles(parcel);
+	await staff.getByRole('button', { name: '넣기' }).click();
+	await expect(staff.getByText(/새 기록 0건을 받았어요. 1건은 이미 있었어요./)).toBeVisible();
+	await findsNothing(staff, 'a parcel that was handed in');
+	const receipt = await saved(staff, folder, () =>
+		staff.getByRole('link', { name: '영수증 파일' }).click()
+	);
+	await staff.goto(`${server.origin}/today`);
+	await expect(lineOf(staff, student)).toContainText('와 있음');
+
+	await page.getByRole('button', { name: '돌아가기' }).click();
+	await page.getByRole('button', { name: '영수증 찍기' }).click();
+	const file = page.getByLabel('파일로 가져왔어요');
+	await file.setInputFiles(parcel);
+	await expect(page.getByRole('heading', { name: '센터의 영수증이 아니에요' })).toBeVisible();
+	expect(await owedOn(page)).toBe(1);
+	await page.getByRole('button', { name: '돌아가기' }).click();
+	await page.getByRole('button', { name: '영수증 찍기' }).click();
+	await file.setInputFiles(receipt);
+	await expect(page.getByRole('heading', { name: '센터가 받았어요' })).toBeVisible();
+	expect(await owedOn(page)).toBe(0);
 });

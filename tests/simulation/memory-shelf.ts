@@ -20,8 +20,7 @@ const SCHEMA: Readonly<Record<Name, string>> = {
 	proof: '&key',
 	receipts: '&id',
 	parcels: '&of',
-	glimpses: '&[of+seed], of',
-	rescue: '&key'
+	glimpses: '&[of+seed], of'
 };
 const NAMES = Object.keys(SCHEMA) as Name[];
 

@@ -20,21 +20,18 @@ export type Owing =
 
 /** Packs what is owed. Nothing is deleted, and it is still sent as always. */
 export async function packOwing(
-	journal: Pick<Journal, 'identity' | 'allOwed' | 'rescueKeys'>,
+	journal: Pick<Journal, 'identity' | 'allOwed'>,
 	madeAt: number
 ): Promise<Owing> {
-	const [identity, owed, keys] = await Promise.all([
-		journal.identity(),
-		journal.allOwed(),
-		journal.rescueKeys()
-	]);
+	const [identity, owed] = await Promise.all([journal.identity(), journal.allOwed()]);
 	if (!identity) throw new NotPaired();
 	if (owed.length === 0) return { kind: 'nothing' };
-	const label = { center: identity.center.id, device: identity.device.id };
-	if (keys?.center !== label.center) return { kind: 'keyless' };
+	const { center, device, rescueKey } = identity;
+	if (!rescueKey) return { kind: 'keyless' };
+	const label = { center: center.id, device: device.id };
 	for (let most = PARCEL_EVENTS_MAX; ; most = Math.floor(most / 2)) {
 		const events = owed.slice(0, most);
-		const parcel = await pack(writeHandOver({ ...label, madeAt, events }), label, keys.closing);
+		const parcel = await pack(writeHandOver({ ...label, madeAt, events }), label, rescueKey);
 		if (parcel.length > WHOLE_BYTES_MAX && events.length > 1) continue;
 		const left = owed.length - events.length;
 		return { kind: 'packed', parcel, of: nameOf(parcel), events: events.length, left };

@@ -22,7 +22,7 @@ export type Took =
 	/** A receipt that does not fit what is here; what is owed stays owed. */
 	| { readonly kind: 'unfit' };
 
-type Memory = Pick<Journal, 'identity' | 'rescueKeys' | 'keepParcel' | 'settleCarried' | 'unsent'>;
+type Memory = Pick<Journal, 'identity' | 'keepParcel' | 'settleCarried' | 'unsent'>;
 
 /** Takes what was filmed, or read from a file, by what it is. */
 export async function takeWhole(
@@ -44,16 +44,16 @@ async function takeParcel(
 	if (!label || !identity) return { kind: 'foreign' };
 	if (label.center !== identity.center.id) return { kind: 'other-center' };
 	const { device } = label;
-	await journal.keepParcel({ of: nameOf(bytes), device, bytes, takenAt, said: null });
+	await journal.keepParcel({ of: nameOf(bytes), device, bytes, takenAt, said: null, goesAt: null });
 	return { kind: 'carried', device };
 }
 
 async function takeReceipt(journal: Memory, bytes: Uint8Array): Promise<Took> {
-	const [identity, keys] = await Promise.all([journal.identity(), journal.rescueKeys()]);
-	if (!identity || keys?.center !== identity.center.id) return { kind: 'forged' };
+	const identity = await journal.identity();
+	if (!identity?.receiptKey) return { kind: 'forged' };
 	const text = new TextDecoder().decode(bytes);
 	const us = { center: identity.center.id, device: identity.device.id };
-	const verified = await verifyReceipt(text, keys.signing, us);
+	const verified = await verifyReceipt(text, identity.receiptKey, us);
 	if (verified.kind !== 'receipt') return verified;
 	const settled = await journal.settleCarried(verified.receipt);
 	if (settled.kind !== 'settled') return { kind: 'unfit' };

@@ -73,6 +73,8 @@ export const en: RescueTexts = {
 		progress: (percent, filled, blocks) => `${percent} % · ${filled} of ${blocks} pieces`,
 		flip: { user: 'Use the back camera', environment: 'Use the front camera' },
 		file: 'I have a file',
+		noCamera: 'This tablet has no camera.',
+		meanwhile: 'Without a camera it can be passed on as a file.',
 		mismatch: {
 			foreign: 'This is not a moving QR code of Haebom.',
 			parcel: 'These are records. Film the receipt.',

@@ -69,6 +69,8 @@ export const ko = {
 			`${percent}% · 조각 ${blocks}개 중 ${filled}개`,
 		flip: { user: '뒤쪽 카메라로', environment: '앞쪽 카메라로' },
 		file: '파일로 가져왔어요',
+		noCamera: '이 태블릿에는 카메라가 없어요.',
+		meanwhile: '카메라가 안 되면 파일로 주고받을 수 있어요.',
 		mismatch: {
 			foreign: '해봄의 움직이는 QR 코드가 아니에요.',
 			parcel: '이것은 기록이에요. 영수증을 찍어 주세요.',

@@ -98,6 +98,8 @@ export const en: TabletTexts = {
 		file: 'File',
 		take: 'Take in',
 		receipt: 'The receipt, as a file for that tablet',
+		receiptHow:
+			'Open it there, under ‘From screen to camera → Film the receipt → I have a file’, and the tablet knows that they arrived.',
 		taken: ({ name, stored, duplicate, aside, late }) =>
 			[
 				`${name}: ${stored} new.`,

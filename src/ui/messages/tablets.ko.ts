@@ -111,6 +111,8 @@ export const ko = {
 		take: '넣기',
 		/** For the tablet, which takes it where it would film one. */
 		receipt: '그 태블릿에 보여 줄 영수증 파일',
+		receiptHow:
+			'그 태블릿의 ‘화면으로 주고받기 → 영수증 찍기 → 파일로 가져왔어요’에서 열면, 태블릿도 보냈다고 알게 돼요.',
 		taken: ({ name, stored, duplicate, aside, late }: HandedIn) =>
 			[
 				`${name}: 새 기록 ${stored}건을 받았어요.`,
