@@ -58,6 +58,7 @@ export interface DeviceState {
 export interface Aside {
 	readonly key: string;
 	readonly device: string;
+	readonly deviceId: DeviceId;
 	readonly status: 'conflict' | 'quarantined';
 	readonly reason: string;
 	readonly receivedAt: number;

@@ -55,6 +55,8 @@ export const ACTIONS = [
 	'tablets.acknowledge',
 	'late.take',
 	'late.leave',
+	'aside.take',
+	'aside.leave',
 	'staff.invite',
 	'staff.withdraw',
 	'staff.join',

@@ -6,6 +6,7 @@ import type { Session } from '#domain/session.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import type { Zone } from '#domain/zone.ts';
 import { identifyBy, visits, type Visit } from '#domain/visits.ts';
+import { undecided } from '#server/aside-inbox.ts';
 import { zoneOf } from '#server/centers.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { deviceStates } from '#server/devices.ts';
@@ -100,11 +101,13 @@ async function asides(reader: Reader, center: CenterId): Promise<Aside[]> {
 		.select([
 			'quarantine.digest as key',
 			'device.name as device',
+			'device.id as deviceId',
 			'quarantine.status',
 			'quarantine.reason',
 			'quarantine.received_at as receivedAt'
 		])
 		.where('quarantine.center_id', '=', center)
+		.where(undecided)
 		.orderBy('quarantine.received_at', 'desc')
 		.limit(ASIDES_SHOWN)
 		.execute();

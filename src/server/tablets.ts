@@ -16,6 +16,7 @@ import { isOpen } from '#domain/session.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader } from '#server/database/store.ts';
 import { dutyOf } from '#server/duty.ts';
+import { undecided } from '#server/aside-inbox.ts';
 import { waitingLate } from '#server/late-inbox.ts';
 import { lossesOf } from '#server/losses.ts';
 import { sessionsToday } from '#server/sessions.ts';
@@ -151,6 +152,7 @@ async function asideOf(
 		.selectFrom('quarantine')
 		.select(['device_id', (eb) => eb.fn.countAll<number>().as('count')])
 		.where('center_id', '=', center)
+		.where(undecided)
 		.where((eb) => (only ? eb('device_id', '=', only) : eb.lit(true)))
 		.groupBy('device_id')
 		.execute();

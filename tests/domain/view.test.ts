@@ -47,7 +47,12 @@ function whole(): Board {
 			{ ...device, site: '곳 1', siteId: siteId(1) },
 			{ ...device, site: '곳 2', siteId: siteId(2) }
 		],
-		asides: [{ key: 'a', device: '입구', status: 'conflict', reason: 'id', receivedAt: START }]
+		asides: [
+			{
+				...{ key: 'a', device: '입구', deviceId: device.id },
+				...{ status: 'conflict', reason: 'id', receivedAt: START }
+			}
+		]
 	};
 }
 

@@ -422,7 +422,10 @@ export const CASES: Readonly<Record<string, readonly Case[]>> = {
 	'/(office)/tablets/[id]': [
 		...about('tablet', ({ device }) => `/tablets/${device}`, {
 			take: { reason: '확인함' },
-			leave: { reason: '확인함' }
+			leave: { reason: '확인함' },
+			takeAside: { reason: '확인함' },
+			leaveAside: { reason: '확인함' },
+			acknowledge: { reason: '확인함' }
 		}),
 		{
 			what: 'a tablet, to change',

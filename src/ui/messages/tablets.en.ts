@@ -34,7 +34,7 @@ export const en: TabletTexts = {
 		absent: () => 'A session is on and it does not answer. Please check that it is on.',
 		full: (bytes) => `Only ${gigabytes(bytes)} of storage left. Delete other apps or photos.`,
 		unerased: () => 'Not heard of since. It erases its roster as soon as it connects.',
-		aside: (count) => `${records(count)} unreadable or contradicting. See ‘Today’.`,
+		aside: (count) => `${records(count)} unreadable or contradicting. Please decide.`,
 		battery: (percent) => `${percent}% of battery left. Please charge it.`,
 		clock: (ms) => `Its clock is off by ${span(ms)}. Records are corrected; please set the clock.`,
 		storage: (bytes) => `${gigabytes(bytes)} of storage left.`,
@@ -142,6 +142,29 @@ export const en: TabletTexts = {
 		}
 	},
 
+	aside: {
+		title: 'Records set aside',
+		explain:
+			'The tablet sent these, and they do not count as attendance yet. Whatever you choose, nothing is deleted.',
+		takeable: (count) => `${records(count)} can be read, and taken into attendance.`,
+		contradicting: (count) =>
+			`${records(count)} tell otherwise what was received before. One deed is not counted twice, so they are not taken in. If what was received is wrong, correct it in the session.`,
+		unreadable: (count) =>
+			`${records(count)} cannot be read by this version. A version that can may take them in.`,
+		happened: (stretch) => `Made: ${stretch}`,
+		reason: 'Reason',
+		reasonHint: 'The access log keeps who decided, and why.',
+		noReason: 'Please give a reason.',
+		take: 'Take what can be read into attendance',
+		leave: 'Leave them out',
+		left: (count) => `${records(count)} left out`,
+		taken: (count) => `${records(count)} taken into attendance`,
+		decided: {
+			taken: (at, reason) => `${at}: taken into attendance. ${reason}`,
+			left: (at, reason) => `${at}: left out. ${reason}`
+		}
+	},
+
 	delivery: {
 		title: 'Delivery',
 		whole: (held, records) => `Everything delivered ✔ ${held}/${records}`,
@@ -233,6 +256,13 @@ export const en: TabletTexts = {
 	done: {
 		changed: 'Saved. The tablet will know within a minute.',
 		retired: 'Out of service.',
+		takenAside: (stored, remaining) =>
+			[
+				`${records(stored)} taken into attendance.`,
+				remaining > 0 && `${records(remaining)} stay set aside.`
+			]
+				.filter(Boolean)
+				.join(' '),
 		taken: (stored, duplicate, aside) =>
 			[
 				`${records(stored)} taken into attendance.`,

@@ -50,7 +50,7 @@ export const ko = {
 		absent: () => '지금 회차가 있는데 연락이 없어요. 켜져 있는지 봐 주세요.',
 		full: (bytes) => `저장 공간이 ${gigabytes(bytes)}밖에 없어요. 다른 앱이나 사진을 지워 주세요.`,
 		unerased: () => '아직 연락이 없어요. 연결되는 대로 명단을 지워요.',
-		aside: (count) => `읽을 수 없거나 어긋나는 기록이 ${count}건 있어요. ‘오늘’에서 볼 수 있어요.`,
+		aside: (count) => `읽을 수 없거나 어긋나는 기록이 ${count}건 있어요. 어떻게 할지 정해 주세요.`,
 		battery: (percent) => `배터리가 ${percent}% 남았어요. 충전해 주세요.`,
 		clock: (ms) => `시계가 ${span(ms)} 틀려요. 기록은 바로잡지만, 시계를 맞춰 주세요.`,
 		storage: (bytes) => `저장 공간이 ${gigabytes(bytes)} 남았어요.`,
@@ -157,6 +157,29 @@ export const ko = {
 		}
 	},
 
+	aside: {
+		title: '따로 둔 기록',
+		explain:
+			'태블릿이 보냈지만 아직 출석에 들어가지 않은 기록이에요. 어느 쪽을 골라도 지우지 않아요.',
+		takeable: (count: number) => `${count}건은 읽을 수 있어요. 출석에 넣을 수 있어요.`,
+		contradicting: (count: number) =>
+			`${count}건은 이미 받은 기록을 다르게 말해요. 한 일을 두 번 셀 수 없어서 넣지 않아요. 실제와 다르면 회차에서 출석을 고쳐 주세요.`,
+		unreadable: (count: number) =>
+			`${count}건은 지금 버전이 읽을 수 없어요. 읽을 수 있는 버전이 되면 그때 넣을 수 있어요.`,
+		happened: (stretch: string) => `기록된 때: ${stretch}`,
+		reason: '이유',
+		reasonHint: '누가 왜 정했는지 접속 기록에 남아요.',
+		noReason: '이유를 적어 주세요.',
+		take: '읽을 수 있는 기록을 출석에 넣기',
+		leave: '넣지 않고 두기',
+		left: (count: number) => `넣지 않고 둔 기록 ${count}건`,
+		taken: (count: number) => `출석에 넣은 기록 ${count}건`,
+		decided: {
+			taken: (at: string, reason: string) => `${at}, 출석에 넣기로 했어요: ${reason}`,
+			left: (at: string, reason: string) => `${at}, 넣지 않기로 했어요: ${reason}`
+		}
+	},
+
 	delivery: {
 		title: '전달 확인',
 		whole: (held: number, records: number) => `모두 전달됨 ✔ ${held}/${records}`,
@@ -251,6 +274,13 @@ export const ko = {
 				`출석에 ${stored}건을 넣었어요.`,
 				duplicate > 0 && `${duplicate}건은 이미 있던 기록이에요.`,
 				aside > 0 && `${aside}건은 읽을 수 없거나 어긋나서 ‘확인이 필요한 기록’에 두었어요.`
+			]
+				.filter(Boolean)
+				.join(' '),
+		takenAside: (stored: number, remaining: number) =>
+			[
+				`따로 둔 기록 ${stored}건을 출석에 넣었어요.`,
+				remaining > 0 && `${remaining}건은 그대로 남아 있어요.`
 			]
 				.filter(Boolean)
 				.join(' '),

@@ -130,6 +130,8 @@ export const en: TrailTexts = {
 		'tablets.acknowledge': 'noted records that did not arrive',
 		'late.take': 'took late records in',
 		'late.leave': 'left late records aside',
+		'aside.take': 'took in records that were set aside',
+		'aside.leave': 'left records that were set aside',
 		'staff.invite': 'invited somebody',
 		'staff.withdraw': 'withdrew an invitation',
 		'staff.join': 'accepted an invitation',

@@ -131,6 +131,8 @@ export const ko = {
 		'tablets.acknowledge': '오지 않은 기록을 확인함',
 		'late.take': '늦게 온 기록을 출석에 넣음',
 		'late.leave': '늦게 온 기록을 넣지 않음',
+		'aside.take': '따로 둔 기록을 출석에 넣음',
+		'aside.leave': '따로 둔 기록을 넣지 않음',
 		'staff.invite': '사람을 초대함',
 		'staff.withdraw': '초대를 취소함',
 		'staff.join': '초대를 받아들임',

@@ -4,11 +4,13 @@ import * as v from 'valibot';
 import { Asks, Passage } from '#domain/duty.ts';
 import { DeviceId, SiteId } from '#domain/id.ts';
 import { may } from '#domain/rights.ts';
+import { asideInboxOf } from '#server/aside-inbox.ts';
 import { sitesOf } from '#server/centers.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { readForm } from '#server/form.ts';
 import { lateInboxOf } from '#server/late-inbox.ts';
 import { acknowledgeLosses, deliveryOf, doublingOf, lossesOf } from '#server/losses.ts';
+import { leaveAside, takeAside } from '#server/sync/aside.ts';
 import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { changeTablet, retireTablet } from '#server/tablet-changes.ts';
 import { contactsOf, tabletOf } from '#server/tablets.ts';
@@ -56,6 +58,7 @@ export const load: PageServerLoad = async (event) => {
 		delivery: await deliveryOf(store.reader, center.id, tablet.id),
 		losses: await lossesOf(store.reader, center.id, now, tablet.id),
 		doubling: await doublingOf(store.reader, center.id, tablet.id),
+		aside: await asideInboxOf(store.reader, center.id, tablet.id),
 		inbox: await lateInboxOf(store.reader, center.id, tablet.id),
 		sites: edit ? await sitesOf(store.reader, center.id) : []
 	};
@@ -94,6 +97,27 @@ export const actions: Actions = {
 		const taken = await takeLate(store, center, id, reason, actor(event), Date.now());
 		doorbell.ring(center);
 		return taken ? { done: 'taken' as const, taken } : { done: 'nothing' as const };
+	},
+	takeAside: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Decision);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { store, doorbell } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const { reason } = form.output;
+		const takenAside = await takeAside(store, center, id, reason, actor(event), Date.now());
+		doorbell.ring(center);
+		return takenAside ? { done: 'takenAside' as const, takenAside } : { done: 'nothing' as const };
+	},
+	leaveAside: async (event) => {
+		const { id } = await asked(event, Date.now());
+		const form = readForm(await event.request.formData(), Decision);
+		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+		const { store } = event.locals.app;
+		const center = signedIn(event.locals).center.id;
+		const { reason } = form.output;
+		const left = await leaveAside(store, center, id, reason, actor(event), Date.now());
+		return { done: left ? ('left' as const) : ('nothing' as const) };
 	},
 	acknowledge: async (event) => {
 		const { id } = await asked(event, Date.now());

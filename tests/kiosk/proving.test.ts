@@ -1,0 +1,129 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import * as v from 'valibot';
+import { packed, type Closing } from '#domain/closing.ts';
+import { PROTOCOL, type ReconcileRequest } from '#domain/protocol.ts';
+import { sign, Signed, SigningKey } from '#domain/signed.ts';
+import { Proving } from '#kiosk/proving.svelte.ts';
+import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
+import { HOUR, MINUTE, session, siteId, START, token } from '../domain/people.ts';
+import { HEARD, IDENTITY, news, tablet } from './tablet.ts';
+
+const SAID = { protocol: PROTOCOL, epoch: IDENTITY.epoch, serverTime: START } as const;
+const nobody = () => Promise.reject(new Unreachable('Nobody there'));
+
+/** A center's key, and a center that has all that it is asked for and signs for what it is asked to. */
+async function center() {
+	const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+	const { publicKey, privateKey } = await crypto.subtle.generateKey(curve, true, ['sign']);
+	const point = new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
+	const key = v.parse(SigningKey, btoa(String.fromCharCode(...point)));
+	const receipt = async ({ incarnation, closing: [asked] }: ReconcileRequest) => {
+		if (!asked) return [];
+		const seqs = asked.records.map(([seq]) => seq);
+		const closing: Closing = {
+			...{ center: IDENTITY.center.id, site: siteId(1), tablet: IDENTITY.device.id },
+			...{ incarnation, session: asked.session, aside: 0, at: START },
+			...{ taken: seqs.length, received: seqs.length },
+			...{ first: Math.min(...seqs), last: Math.max(...seqs), digest: 'a'.repeat(64) }
+		};
+		return [{ session: asked.session, signed: await sign(privateKey, packed(closing)) }];
+	};
+	const reconcile = vi.fn<Uplink['reconcile']>(async (asked) => ({
+		kind: 'answer',
+		answer: { ...SAID, differing: [], lacking: [], aside: 0, receipts: await receipt(asked) }
+	}));
+	return { key, reconcile };
+}
+
+/** A tablet at which two people came, none of whose records are owed any more. */
+async function proving(reconcile?: Uplink['reconcile']) {
+	const { key, reconcile: usual } = await center();
+	const { journal, environment, scan, pass } = await tablet();
+	await journal.adopt({ ...IDENTITY, receiptKey: key });
+	await journal.apply(news(2), HEARD);
+	for (const n of [1, 2]) expect(await scan(token(n))).toBe('arrival');
+	const line = reconcile ? vi.fn(reconcile) : usual;
+	const uplink: Uplink = {
+		...{ enrol: nobody, sites: nobody, stand: nobody, push: nobody, pull: nobody },
+		...{ ratings: nobody, rescue: nobody, reconcile: line }
+	};
+	const proving = new Proving(journal, uplink, environment);
+	onTestFinished(proving.watch());
+	await vi.waitFor(() => expect(proving.proofs).not.toBeNull());
+	const receipts = async () => {
+		await vi.waitFor(() => expect(proving.proofs?.receipts).toHaveLength(1));
+		return proving.proofs?.receipts[0] ?? null;
+	};
+	return { proving, line, pass, scan, receipts };
+}
+
+test('nothing is said to be delivered before it was compared', async () => {
+	const { proving: it } = await proving();
+	expect(it.proofs).toEqual({ comparison: null, recorded: 2, receipts: [] });
+	await it.compare();
+	expect(it.asking).toBe('rest');
+	await vi.waitFor(() =>
+		expect(it.proofs?.comparison).toMatchObject({ at: START, records: 2, held: 2, aside: 0 })
+	);
+});
+
+test.each([
+	['nobody answers', nobody],
+	[
+		'the center declines',
+		() => Promise.resolve({ kind: 'declined', code: 'not-found', retryAfterMs: null } as const)
+	]
+])('where %s, staff are told, and what was found before stays', async (_, reconcile) => {
+	const { proving: it } = await proving(reconcile);
+	await it.compare();
+	expect([it.asking, it.proofs?.comparison]).toEqual(['unheard', null]);
+});
+
+test('whoever asks twice at once asks once', async () => {
+	const { proving: it, line } = await proving();
+	await Promise.all([it.compare(), it.compare()]);
+	expect(line).toHaveBeenCalledOnce();
+});
+
+test('it is compared each hour, and not more often', async () => {
+	const { proving: it, line, pass } = await proving();
+	await it.compareWhenDue();
+	pass(HOUR - 1);
+	await it.compareWhenDue();
+	expect(line).toHaveBeenCalledOnce();
+	pass(1);
+	await it.compareWhenDue();
+	expect(line).toHaveBeenCalledTimes(2);
+	// A clock that is set back puts off nothing.
+	pass(-MINUTE - 1);
+	await it.compareWhenDue();
+	expect(line).toHaveBeenCalledTimes(3);
+});
+
+test('and as soon as a session is over, which brings its receipt', async () => {
+	const { proving: it, line, pass, receipts } = await proving();
+	pass(session().endsAt - START - MINUTE);
+	await it.compareWhenDue();
+	expect(line).toHaveBeenCalledOnce();
+	pass(MINUTE);
+	await it.compareWhenDue();
+	expect(await receipts()).toMatchObject({ session: session().id, tablet: '입구 태블릿' });
+});
+
+test('a receipt is held against the center’s key with no network, and an altered one fails', async () => {
+	const { proving: it, pass, receipts, line } = await proving();
+	pass(session().endsAt - START);
+	await it.compare();
+	const receipt = await receipts();
+	if (!receipt) throw new Error('No receipt');
+	line.mockImplementation(nobody);
+	await it.show(receipt);
+	expect(it.shown?.closing).toMatchObject({ taken: 2, received: 2, first: 1, last: 2 });
+	const [said = '', signature] = receipt.signed.split('.');
+	const other = said.endsWith('A') ? 'B' : 'A';
+	const signed = v.parse(Signed, `${said.slice(0, -1)}${other}.${signature}`);
+	await it.show({ ...receipt, signed });
+	expect(it.shown?.closing).toBeNull();
+	await it.show(null);
+	expect(it.shown).toBeNull();
+});
