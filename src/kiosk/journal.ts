@@ -25,7 +25,7 @@ import {
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
 import { letGoIn } from '#kiosk/keeping.ts';
-import { allOwedIn, batchOf, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
+import { allOwedIn, batchOf, offerAgainIn, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
 import {
 	keepProofIn,
 	latestFirst,
@@ -176,11 +176,15 @@ export class Journal {
 		return (await this.#shelf.tables.events.get(id))?.event ?? null;
 	}
 
-	/** Begins a new life under a new identity. What an earlier one still owes stays and is sent on. */
+	/**
+	 * Begins a new life under a new identity. What an earlier one still owes stays and is sent on; what it handed
+	 * in to the same center is offered again.
+	 */
 	async adopt(identity: Identity): Promise<void> {
-		const names: Name[] = ['identity', 'counter', 'contact', 'sessions', 'roster', 'lock'];
+		const names: Name[] = [...TOLD, 'counter', 'told'];
 		await this.#shelf.transaction('rw', names, async (tables) => {
 			const { identity: self, counter, contact, sessions, roster, lock } = tables;
+			await offerAgainIn(tables, identity);
 			await self.put({ ...identity, key: 'this' });
 			await counter.put({ key: 'this', seq: 0 });
 			await contact.delete('this');

@@ -55,6 +55,8 @@ export const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulle
 /** What a tablet was told of one of its incarnations: it holds in that epoch, and in no other. */
 export interface Told {
 	readonly incarnation: Incarnation;
+	/** Which center said it; before this was kept it was the one that the tablet belongs to. */
+	readonly center?: CenterId;
 	readonly epoch: Epoch;
 	/** All events up to this number are committed. */
 	readonly ackedThrough: number;

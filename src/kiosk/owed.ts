@@ -83,7 +83,10 @@ export async function settleIn(
 		await events.where('own').equals(1).modify({ owed: 1 });
 		await told.clear();
 	}
-	await told.put(heard(batch.incarnation, answer, await told.get(batch.incarnation)));
+	await told.put({
+		...heard(batch.incarnation, answer, await told.get(batch.incarnation)),
+		...(self ? { center: self.center.id } : {})
+	});
 	for (const [from, to] of answer.missing) {
 		await events
 			.where('[incarnation+seq]')
@@ -107,6 +110,27 @@ export async function settleIn(
 	});
 	const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
 	return events.where('id').anyOf(received).modify({ owed: 0 });
+}
+
+/**
+ * Owes again what a center was handed in the lives that end when the tablet is paired with it anew. Nobody
+ * speaks of them from then on, so a center that was put back would never hear what of them it lacks.
+ */
+export async function offerAgainIn(
+	{ identity, events, told }: Tables,
+	{ center: { id: center }, epoch }: Identity
+): Promise<void> {
+	const before = await identity.get('this');
+	if (before?.center.id !== center) return;
+	// What was handed in out of service waits for staff, once, unless it is known to be lost.
+	if (before.retired && before.epoch === epoch) return;
+	const heard = (await told.toArray()).filter((life) => (life.center ?? center) === center);
+	const lives = new Set([before.incarnation, ...heard.map(({ incarnation }) => incarnation)]);
+	await events
+		.where('own')
+		.equals(1)
+		.filter(({ incarnation }) => lives.has(incarnation))
+		.modify({ owed: 1 });
 }
 
 /** Answers can overtake each other, and a server that was put back says less: within an epoch the most counts. */

@@ -220,6 +220,20 @@ describe('what is owed', () => {
 	});
 });
 
+test('what a center was handed is offered to no other, and once more to itself when the tablet comes back', async () => {
+	const { journal, batch } = await withEvents(2);
+	const other = { ...IDENTITY.center, id: '00000000-0000-4000-8000-0000000000ce' as never };
+	const settle = async () =>
+		journal.settle(batch, receipt(batch.events.map(({ id }) => id)), CONTACT);
+	await settle();
+	await journal.adopt({ ...IDENTITY, center: other, incarnation: incarnation(2) });
+	await journal.adopt({ ...IDENTITY, center: other, incarnation: incarnation(3) });
+	expect(await journal.unsent()).toBe(0);
+	await journal.adopt({ ...IDENTITY, incarnation: incarnation(4) });
+	await journal.adopt({ ...IDENTITY, incarnation: incarnation(5) });
+	expect(await journal.unsent()).toBe(2);
+});
+
 describe('what is not owed any more', () => {
 	const DAY = 24 * HOUR;
 	const OTHER_EPOCH = '00000000-0000-4000-8000-00000000000f' as never;

@@ -121,11 +121,12 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'the cursor moves before the rows',
 		file: 'kiosk/journal.ts',
-		from: `return this.#shelf.transaction('rw', [...TOLD, 'asking'], (tables) =>
+		from: `return this.#shelf.transaction('rw', [...TOLD, 'asking', 'rescue'], (tables) =>
 			applyIn(tables, news, contact)
 		);`,
 		to: `return this.#shelf.tables.contact.update('this', { cursor: news.cursor }).then(() =>
-			this.#shelf.transaction('rw', [...TOLD, 'asking'], (tables) => applyIn(tables, news, contact)));`
+			this.#shelf.transaction('rw', [...TOLD, 'asking', 'rescue'], (tables) =>
+				applyIn(tables, news, contact)));`
 	},
 	{
 		name: 'news overwrites what is here',
@@ -179,8 +180,8 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'the answer goes out although nothing was committed',
 		file: 'server/sync/push.ts',
-		from: 'directives: retired ? [ERASE_ROSTER] : []\n\t\t};\n\t});',
-		to: `directives: retired ? [ERASE_ROSTER] : []\n\t\t};\n\t}).catch(() => ({
+		from: 'directives: retired ? [ERASE_ROSTER, ...words] : words\n\t\t};\n\t});',
+		to: `directives: retired ? [ERASE_ROSTER, ...words] : words\n\t\t};\n\t}).catch(() => ({
 			protocol: PROTOCOL, epoch, serverTime: now, ackedThrough: 0, backedUpThrough: 0,
 			missing: [], directives: [],
 			results: offered.map((each) => ({ id: each.kind === 'read' ? each.event.id : each.id, status: 'stored' }))

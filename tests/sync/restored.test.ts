@@ -102,6 +102,25 @@ describe('a center that was restored from a backup', () => {
 		await reconciled(stage);
 	});
 
+	test.each([
+		{ how: 'with a word', announced: true },
+		{ how: 'without a word', announced: false }
+	])('$how has what a tablet handed in before it was paired anew', async ({ announced }) => {
+		const stage = await backedUp(9);
+		const { network, keys, path, dataDir, backup, clock, drain, pair, tablets } = stage;
+		if (announced) {
+			await network.store.close();
+			const place = { path, dataDir, keys, log: silent };
+			expect(await restore(backup, place, clock.now())).toMatchObject({ kind: 'restored' });
+			await network.open();
+		} else await putBack(stage);
+		// Nobody hands in under the earlier lives again, so nobody would hear that something of them is missing.
+		for (const [n, kiosk] of tablets.entries()) await pair(kiosk, `태블릿 ${n + 1}`);
+		await drain();
+		await drain();
+		await reconciled(stage);
+	});
+
 	test('has what its tablets let go of, for that is in the backup', async () => {
 		const stage = await backedUp(7);
 		const { tablets, clock, drain, backUp, morning } = stage;
