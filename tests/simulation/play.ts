@@ -168,7 +168,7 @@ class History {
 		const restoring: FaultKind[] = ['server restored from a backup', 'server restored by hand'];
 		if (!restoring.some((kind) => this.#faults.has(kind))) return;
 		if (!(await this.#everybodyIsPaired())) return;
-		if (this.#chance() < 0.1) await this.#attempt(() => this.#server.backUp());
+		if (this.#chance() < 0.2) await this.#attempt(() => this.#server.backUp());
 		if (!this.#server.hasBackup) return;
 		for (const kind of restoring) {
 			if (!this.#faults.strikes(kind)) continue;

@@ -138,7 +138,7 @@ export class SimulatedServer {
 	/** Makes a backup, as an operator would. */
 	async backUp(): Promise<void> {
 		const path = this.#file();
-		await sql.raw(`vacuum into '${path}'`).execute(this.store.writer);
+		await this.do(({ writer }) => sql.raw(`vacuum into '${path}'`).execute(writer));
 		this.#backup = path;
 	}
 
