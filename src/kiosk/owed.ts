@@ -1,5 +1,5 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
-import type { EventId, Incarnation } from '#domain/id.ts';
+import type { Epoch, EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
 import { NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
@@ -66,7 +66,10 @@ export async function batchOf(
 	};
 }
 
-/** Takes the server's word for what it holds; `next` is a new life, should one have to begin. Returns how many events are owed no more. */
+/**
+ * Takes the server's word for what it holds; `next` is a new life, should one have to begin. Returns how many events
+ * are owed no more.
+ */
 export async function settleIn(
 	tables: Tables,
 	batch: Batch,
@@ -78,11 +81,7 @@ export async function settleIn(
 	const before = (await contacts.get('this')) ?? NO_CONTACT;
 	const self = await identity.get('this');
 	const restored = self !== undefined && self.epoch !== answer.epoch;
-	if (restored) {
-		await identity.update('this', { epoch: answer.epoch });
-		await events.where('own').equals(1).modify({ owed: 1 });
-		await told.clear();
-	}
+	if (restored) await offerToRestored(tables, self, answer.epoch);
 	await told.put({
 		...heard(batch.incarnation, answer, await told.get(batch.incarnation)),
 		...(self ? { center: self.center.id } : {})
@@ -110,6 +109,27 @@ export async function settleIn(
 	});
 	const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
 	return events.where('id').anyOf(received).modify({ owed: 0 });
+}
+
+/** Owes again all that the center may have lost with its epoch; what another one was handed is not its own. */
+async function offerToRestored(
+	{ identity, events, told }: Tables,
+	{ center }: Pick<Identity, 'center'>,
+	epoch: Epoch
+): Promise<void> {
+	await identity.update('this', { epoch });
+	const heard = await told.toArray();
+	const elsewhere = new Set(
+		heard.filter((life) => (life.center ?? center.id) !== center.id).map((life) => life.incarnation)
+	);
+	await events
+		.where('own')
+		.equals(1)
+		.filter(({ incarnation }) => !elsewhere.has(incarnation))
+		.modify({ owed: 1 });
+	await told.bulkDelete(
+		heard.map(({ incarnation }) => incarnation).filter((life) => !elsewhere.has(life))
+	);
 }
 
 /**

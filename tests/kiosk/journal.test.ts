@@ -234,6 +234,21 @@ test('what a center was handed is offered to no other, and once more to itself w
 	expect(await journal.unsent()).toBe(2);
 });
 
+test('a center that was restored is offered what it was handed, and nothing that another one was', async () => {
+	const { journal, batch, scan } = await withEvents(2);
+	const other = { ...IDENTITY.center, id: '00000000-0000-4000-8000-0000000000ce' as never };
+	await journal.settle(batch, receipt(batch.events.map(({ id }) => id)), CONTACT);
+	await journal.adopt({ ...IDENTITY, center: other, incarnation: incarnation(2) });
+	await journal.apply({ ...news(5), center: other }, HEARD);
+	await scan(token(4));
+	const there = await journal.owed(200, 1e6);
+	if (!there) throw new Error('Nothing is owed');
+	await journal.settle(there, receipt(there.events.map(({ id }) => id)), CONTACT);
+	const restored = '00000000-0000-4000-8000-00000000000f' as never;
+	await journal.settle({ ...there, events: [] }, receipt([], { epoch: restored }), CONTACT);
+	expect(await journal.allOwed()).toEqual(there.events);
+});
+
 describe('what is not owed any more', () => {
 	const DAY = 24 * HOUR;
 	const OTHER_EPOCH = '00000000-0000-4000-8000-00000000000f' as never;
