@@ -127,9 +127,15 @@ export class Courier {
 		this.#running = this.#errand();
 		await this.#running;
 		this.#running = null;
-		const owing = this.#rung() || (await this.#journal.unsent().catch(() => 0)) > 0;
+		const owing = this.#rung() || (await this.#owes().catch(() => false));
 		this.#schedule(this.#again ? 0 : owing ? OWING_EVERY_MS : SIGN_OF_LIFE_EVERY_MS);
 		this.#again = false;
+	}
+
+	/** Whether anything waits to be handed in, be it another tablet's. */
+	async #owes(): Promise<boolean> {
+		if ((await this.#journal.unsent()) > 0) return true;
+		return (await this.#journal.parcels()).some(({ said }) => said === null);
 	}
 
 	async #errand(): Promise<void> {
@@ -140,11 +146,11 @@ export class Courier {
 				const drained = await drain(this.#journal, this.#uplink, this.#environment, health);
 				if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
 				this.#stopped(null);
-				const delivered = await deliver(this.#journal, this.#uplink);
-				if (delivered.kind === 'declined') {
-					return this.#declined(delivered.code, delivered.retryAfterMs);
-				}
 				this.#drainedAt = this.#environment.elapsed();
+			}
+			const delivered = await deliver(this.#journal, this.#uplink);
+			if (delivered.kind === 'declined') {
+				return this.#declined(delivered.code, delivered.retryAfterMs);
 			}
 			// Out of service there is no news to come; being taken back shows in the answer to a push.
 			const wanted = this.#rung() || this.#isDue(this.#refreshedAt);

@@ -297,3 +297,16 @@ test('no longer paired it listens no more, and asks for nothing', async () => {
 	await pass(120_000);
 	expect(asked).toEqual({ push: 0, pull: 0 });
 });
+
+test('what is carried for another tablet goes at once, also when somebody rings meanwhile', async () => {
+	const { kiosk, courier, pass, ring } = await carried();
+	const id = (await kiosk.journal.identity())?.device.id;
+	if (!id) throw new Error('Not paired');
+	await pass(1_000);
+	const parcel = { of: 'parcel', device: id, bytes: new Uint8Array([1, 2, 3]), takenAt: 0 };
+	await kiosk.journal.keepParcel({ ...parcel, said: null, goesAt: null });
+	ring();
+	courier.nudge();
+	await pass(5_000);
+	expect(await kiosk.journal.parcels()).toMatchObject([{ said: { kind: 'unreadable' } }]);
+});
