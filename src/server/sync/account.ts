@@ -3,6 +3,7 @@ import type { PushAnswer, PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
 import { receivedAfter } from '#server/ledger.ts';
+import type { KnownLife } from '#server/sync/lives.ts';
 
 const MISSING_RANGES_MAX = 100;
 
@@ -14,25 +15,16 @@ export async function account(
 	trx: Writing,
 	device: Device,
 	{ incarnation, lastSeq }: Pick<PushRequest, 'incarnation' | 'lastSeq'>,
-	epoch: Epoch
+	{ epoch, known }: { readonly epoch: Epoch; readonly known: KnownLife }
 ): Promise<Pick<PushAnswer, 'ackedThrough' | 'backedUpThrough' | 'missing'>> {
 	const center = device.center_id;
-	const mark = await trx
-		.selectFrom('incarnation')
-		.select(['acked_through', 'claimed_through', 'backed_up_through', 'backed_up_epoch'])
-		.where('center_id', '=', center)
-		.where('incarnation', '=', incarnation)
-		.executeTakeFirst();
-	const before = mark?.acked_through ?? 0;
+	const before = known?.acked_through ?? 0;
 	const received = await receivedAfter(trx, center, incarnation, before);
-	const holes = holesIn(received, before, Math.max(lastSeq, mark?.claimed_through ?? 0));
+	const claimed_through = Math.max(lastSeq, known?.claimed_through ?? 0);
+	const holes = holesIn(received, before, claimed_through);
 	const [firstHole] = holes;
 	const acked_through = firstHole ? firstHole[0] - 1 : (received[received.length - 1] ?? before);
-	const row = {
-		device_id: device.id,
-		acked_through,
-		claimed_through: Math.max(lastSeq, mark?.claimed_through ?? 0)
-	};
+	const row = { device_id: device.id, acked_through, claimed_through };
 	await trx
 		.insertInto('incarnation')
 		.values({ center_id: center, incarnation, ...row })
@@ -40,7 +32,7 @@ export async function account(
 		.execute();
 	return {
 		ackedThrough: acked_through,
-		backedUpThrough: mark?.backed_up_epoch === epoch ? mark.backed_up_through : 0,
+		backedUpThrough: known?.backed_up_epoch === epoch ? known.backed_up_through : 0,
 		missing: holes.slice(0, MISSING_RANGES_MAX)
 	};
 }

@@ -9,6 +9,7 @@ import { currentEpoch } from '#server/epochs.ts';
 import { lockHead } from '#server/ledger.ts';
 import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
+import { lifeOf } from '#server/sync/lives.ts';
 import { keepLate, waiting } from '#server/sync/late.ts';
 import { digestOf, offer } from '#server/sync/offer.ts';
 import { change, record, type Actor } from '#server/trail.ts';
@@ -102,7 +103,8 @@ export async function takeCarried(
 				statuses.push(...receipts.map(({ status }) => status));
 			}
 			const lastSeq = Math.max(0, ...life.map(({ seq }) => seq));
-			await account(trx, device, { incarnation, lastSeq }, epoch);
+			const known = await lifeOf(trx, center, incarnation);
+			await account(trx, device, { incarnation, lastSeq }, { epoch, known });
 		}
 		const became = outcomeOf(statuses, retired);
 		await record(trx, center, by, change(action, `device:${device.id}`, became), now);

@@ -1,22 +1,23 @@
+import type { Selectable } from 'kysely';
 import * as v from 'valibot';
 import { Incarnation, type CenterId } from '#domain/id.ts';
 import { NEW_LIFE, type PushRequest } from '#domain/protocol.ts';
-import type { Device } from '#server/database/schema.ts';
+import type { Device, Schema } from '#server/database/schema.ts';
 import type { Reader, Writing } from '#server/database/store.ts';
 import type { ReadOffer } from '#server/sync/offer.ts';
 
-/** What a life had claimed before; null if it was never heard of. */
-export type Claim = { readonly through: number; readonly sentAt: number | null } | null;
+/** What is known of a life of a tablet; null if it was never heard of. */
+export type KnownLife = Selectable<Schema['incarnation']> | null;
 
-/** The highest number that a life ever claimed, and what the tablet's clock showed then. */
-export async function claimOf(
+/** What a center knows of a life. Read it with the center's head locked, before anything of a request is taken in. */
+export async function lifeOf(
 	reader: Reader,
 	center: CenterId,
 	incarnation: Incarnation
-): Promise<Claim> {
+): Promise<KnownLife> {
 	const row = await reader
 		.selectFrom('incarnation')
-		.select(['claimed_through as through', 'claim_sent_at as sentAt'])
+		.selectAll()
 		.where('center_id', '=', center)
 		.where('incarnation', '=', incarnation)
 		.executeTakeFirst();
@@ -32,7 +33,7 @@ export async function noteLife(
 	trx: Writing,
 	device: Pick<Device, 'center_id' | 'id' | 'life'>,
 	{ incarnation, life, lastSeq, sentAt }: PushRequest,
-	before: Claim,
+	before: KnownLife,
 	now: number
 ): Promise<string[]> {
 	const center = device.center_id;
@@ -41,12 +42,12 @@ export async function noteLife(
 	const rewound =
 		current &&
 		before !== null &&
-		lastSeq < before.through &&
-		before.sentAt !== null &&
-		sentAt > before.sentAt;
+		lastSeq < before.claimed_through &&
+		before.claim_sent_at !== null &&
+		sentAt > before.claim_sent_at;
 	if (rewound) await noteDoubled(trx, center, incarnation, now);
-	const grown = lastSeq > (before?.through ?? -1);
-	await trx
+	const grown = lastSeq > (before?.claimed_through ?? -1);
+	const { doubled_at } = await trx
 		.updateTable('incarnation')
 		.set((eb) => ({
 			...(grown ? { claimed_at: now, claim_sent_at: sentAt } : {}),
@@ -56,7 +57,8 @@ export async function noteLife(
 		}))
 		.where('center_id', '=', center)
 		.where('incarnation', '=', incarnation)
-		.execute();
+		.returning('doubled_at')
+		.executeTakeFirstOrThrow();
 	if (life && life !== device.life) {
 		await trx
 			.updateTable('device')
@@ -65,12 +67,6 @@ export async function noteLife(
 			.where('id', '=', device.id)
 			.execute();
 	}
-	const { doubled_at } = await trx
-		.selectFrom('incarnation')
-		.select('doubled_at')
-		.where('center_id', '=', center)
-		.where('incarnation', '=', incarnation)
-		.executeTakeFirstOrThrow();
 	return doubled_at !== null && current ? [NEW_LIFE] : [];
 }
 

@@ -5,7 +5,7 @@ import { contact } from '#server/devices.ts';
 import { lockHead } from '#server/ledger.ts';
 import { account } from '#server/sync/account.ts';
 import { ingest } from '#server/sync/ingest.ts';
-import { claimOf, noteLife } from '#server/sync/lives.ts';
+import { lifeOf, noteLife } from '#server/sync/lives.ts';
 import { keepLate, waiting } from '#server/sync/late.ts';
 import { offer } from '#server/sync/offer.ts';
 import { heed } from '#server/sync/witness.ts';
@@ -27,15 +27,15 @@ export async function push(
 	const retired = device.revoked_at !== null;
 	return store.write(async (trx) => {
 		await lockHead(trx, device.center_id);
-		const life = await heed(trx, device, request, epoch, now);
-		const claim = await claimOf(trx, device.center_id, request.incarnation);
+		const known = await lifeOf(trx, device.center_id, request.incarnation);
+		const life = await heed(trx, device, request, { epoch, known }, now);
 		const from = { device, incarnation: request.incarnation };
 		const results = retired
 			? await keepLate(trx, from, offered, now)
 			: await ingest(trx, from, offered, await waiting(trx, from), now);
 		await contact(trx, device, request, now);
-		const accounted = await account(trx, device, request, life);
-		const words = await noteLife(trx, device, request, claim, now);
+		const accounted = await account(trx, device, request, { epoch: life, known });
+		const words = await noteLife(trx, device, request, known, now);
 		return {
 			protocol: PROTOCOL,
 			epoch: life,

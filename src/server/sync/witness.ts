@@ -3,6 +3,7 @@ import type { PushRequest } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Writing } from '#server/database/store.ts';
 import { actionOf, beginEpoch, knows, lastRestore } from '#server/epochs.ts';
+import type { KnownLife } from '#server/sync/lives.ts';
 import { asActor, change, record } from '#server/trail.ts';
 
 /** A tablet that is wrong about what it was told must not keep all others offering for ever. */
@@ -17,20 +18,14 @@ const WITNESSED_EVERY_MS = 10 * 60_000;
 export async function heed(
 	trx: Writing,
 	device: Device,
-	{ incarnation, acked }: Pick<PushRequest, 'incarnation' | 'acked'>,
-	epoch: Epoch,
+	{ acked }: Pick<PushRequest, 'acked'>,
+	{ epoch, known }: { readonly epoch: Epoch; readonly known: KnownLife },
 	now: number
 ): Promise<Epoch> {
 	if (!acked || device.revoked_at !== null) return epoch;
 	const strange = !(await knows(trx, acked.epoch));
 	if (!strange && acked.epoch !== epoch) return epoch;
-	const kept = await trx
-		.selectFrom('incarnation')
-		.select('acked_through')
-		.where('center_id', '=', device.center_id)
-		.where('incarnation', '=', incarnation)
-		.executeTakeFirst();
-	const here = kept?.acked_through ?? 0;
+	const here = known?.acked_through ?? 0;
 	if (!strange && acked.through <= here) return epoch;
 	const last = await lastRestore(trx);
 	if (last?.cause === 'tablet' && now - last.at < WITNESSED_EVERY_MS) return epoch;
