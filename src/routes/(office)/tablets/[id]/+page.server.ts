@@ -87,59 +87,43 @@ export const actions: Actions = {
 		doorbell.ring(center);
 		return { done: 'retired' as const };
 	},
-	take: async (event) => {
-		const { id } = await asked(event, Date.now());
-		const form = readForm(await event.request.formData(), Decision);
-		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { store, doorbell } = event.locals.app;
-		const center = signedIn(event.locals).center.id;
-		const { reason } = form.output;
-		const taken = await takeLate(store, center, id, reason, actor(event), Date.now());
-		doorbell.ring(center);
-		return taken ? { done: 'taken' as const, taken } : { done: 'nothing' as const };
-	},
-	takeAside: async (event) => {
-		const { id } = await asked(event, Date.now());
-		const form = readForm(await event.request.formData(), Decision);
-		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { store, doorbell } = event.locals.app;
-		const center = signedIn(event.locals).center.id;
-		const { reason } = form.output;
-		const takenAside = await takeAside(store, center, id, reason, actor(event), Date.now());
-		doorbell.ring(center);
-		return takenAside ? { done: 'takenAside' as const, takenAside } : { done: 'nothing' as const };
-	},
-	leaveAside: async (event) => {
-		const { id } = await asked(event, Date.now());
-		const form = readForm(await event.request.formData(), Decision);
-		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { store } = event.locals.app;
-		const center = signedIn(event.locals).center.id;
-		const { reason } = form.output;
-		const left = await leaveAside(store, center, id, reason, actor(event), Date.now());
-		return { done: left ? ('left' as const) : ('nothing' as const) };
-	},
-	acknowledge: async (event) => {
-		const { id } = await asked(event, Date.now());
-		const form = readForm(await event.request.formData(), Decision);
-		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { store } = event.locals.app;
-		const center = signedIn(event.locals).center.id;
-		const { reason } = form.output;
-		const noted = await acknowledgeLosses(store, center, id, reason, actor(event), Date.now());
-		return { done: noted ? ('acknowledged' as const) : ('nothing' as const) };
-	},
-	leave: async (event) => {
-		const { id } = await asked(event, Date.now());
-		const form = readForm(await event.request.formData(), Decision);
-		if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
-		const { store } = event.locals.app;
-		const center = signedIn(event.locals).center.id;
-		const { reason } = form.output;
-		const left = await leaveLate(store, center, id, reason, actor(event), Date.now());
-		return { done: left ? ('left' as const) : ('nothing' as const) };
-	}
+	take: (event) =>
+		decided(event, takeLate, (taken, ring) => {
+			ring();
+			return taken ? { done: 'taken' as const, taken } : NOTHING;
+		}),
+	leave: (event) =>
+		decided(event, leaveLate, (left) => (left ? { done: 'left' as const } : NOTHING)),
+	takeAside: (event) =>
+		decided(event, takeAside, (takenAside, ring) => {
+			ring();
+			return takenAside ? { done: 'takenAside' as const, takenAside } : NOTHING;
+		}),
+	leaveAside: (event) =>
+		decided(event, leaveAside, (left) => (left ? { done: 'left' as const } : NOTHING)),
+	acknowledge: (event) =>
+		decided(event, acknowledgeLosses, (noted) =>
+			noted ? { done: 'acknowledged' as const } : NOTHING
+		)
 };
+
+const NOTHING = { done: 'nothing' } as const;
+
+/** Has something decided about the tablet, for the reason that staff give, and says what came of it. */
+async function decided<Outcome, Said extends object>(
+	event: RequestEvent,
+	decide: (...about: Parameters<typeof takeLate>) => Promise<Outcome>,
+	say: (outcome: Outcome, ring: () => void) => Said
+) {
+	const { id } = await asked(event, Date.now());
+	const form = readForm(await event.request.formData(), Decision);
+	if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+	const { store, doorbell } = event.locals.app;
+	const center = signedIn(event.locals).center.id;
+	const by = actor(event);
+	const outcome = await decide(store, center, id, form.output.reason, by, Date.now());
+	return say(outcome, () => doorbell.ring(center));
+}
 
 /** The tablet that the address names, as far as whoever asks reaches it. */
 async function asked({ locals, params }: RequestEvent, now: number) {
