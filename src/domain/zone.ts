@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** Making one takes longer than a hundred questions to it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The name of a time zone as the IANA keeps them, for example `Asia/Seoul`. */
 export const Zone = v.pipe(
 	v.string(),
@@ -16,19 +19,15 @@ const DAY_MS = 24 * 60 * 60_000;
 /** What lies beyond is taken for the nearest end: a tablet's clock may say anything. */
 const [FIRST, LAST] = [Date.UTC(1900, 0, 1), Date.UTC(9999, 11, 31)];
 
-/** Making one takes longer than a hundred questions to it. */
-const formats = new Map<Zone, Intl.DateTimeFormat>();
-
 /**
  * What calendar and clock show in a zone at a moment, as the milliseconds since 1970 of the same
  * calendar and clock in UTC.
  */
 export function wallAt(at: number, zone: Zone): number {
 	const moment = sensible(at);
-	const shown = formatOf(zone).formatToParts(moment);
-	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = shown
-		.filter(({ type }) => type !== 'literal')
-		.map(({ value }) => Number(value));
+	// Year, month, day, hour, minute, second, with something between them.
+	const shown = formatOf(zone).format(moment).split(/\D+/);
+	const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = shown.map(Number);
 	const beyondSecond = moment - Math.floor(moment / 1_000) * 1_000;
 	return Date.UTC(year, month - 1, day, hour, minute, second) + beyondSecond;
 }
@@ -53,7 +52,7 @@ function sensible(at: number): number {
 	return Math.min(Math.max(at, FIRST), LAST);
 }
 
-function formatOf(zone: Zone): Intl.DateTimeFormat {
+function formatOf(zone: string): Intl.DateTimeFormat {
 	const known = formats.get(zone);
 	if (known) return known;
 	const format = new Intl.DateTimeFormat('en-CA', {
@@ -73,10 +72,12 @@ function formatOf(zone: Zone): Intl.DateTimeFormat {
 }
 
 function isZone(name: string): boolean {
+	if (formats.has(name)) return true;
+	// Offsets are understood as well, but they know nothing of summer.
+	if (!/^[A-Z]/.test(name)) return false;
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		// Offsets are understood as well, but they know nothing of summer.
-		return /^[A-Z]/.test(name);
+		formatOf(name);
+		return true;
 	} catch {
 		return false;
 	}
