@@ -136,7 +136,7 @@ export const PushAnswer = v.object({
 	...answer,
 	/** All of this incarnation's events up to this number are committed. */
 	ackedThrough: Count,
-	/** All up to this number are also in a verified backup; 0 while there is none. */
+	/** All up to this number are also in a verified backup; 0 while there is none, or nobody can say so any more. */
 	backedUpThrough: Count,
 	/** One for each event, in the order they were sent. */
 	results: v.array(Receipt),

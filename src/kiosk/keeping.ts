@@ -8,8 +8,8 @@ const KEPT_MS = 14 * 24 * 60 * 60_000;
 const KEPT_WITHOUT_BACKUP_MS = 90 * 24 * 60 * 60_000;
 
 /**
- * Lets go of events of the tablet's own that the center holds: two weeks old ones that are in a verified
- * backup, in the epoch that the center still lives, and whatever is ninety days old. What is owed is never
+ * Lets go of events of the tablet's own that the center has held for so long: for two weeks those that are in a
+ * verified backup, in the epoch that the center still lives, and for ninety days whatever it is. What is owed is never
  * among them. `now` is the server's clock.
  */
 export async function letGoIn({ identity, events, told }: Tables, now: number): Promise<void> {
@@ -22,10 +22,12 @@ export async function letGoIn({ identity, events, told }: Tables, now: number): 
 	await events
 		.where('id')
 		.below(timeOrderedId(Math.max(0, oldest), (length) => new Uint8Array(length)))
-		.filter(({ own, owed, incarnation, seq, event }) => {
+		.filter(({ own, owed, incarnation, seq, event, settledAt }) => {
 			const inBackup = seq <= (backedUp.get(incarnation) ?? 0);
 			const keptMs = inBackup ? KEPT_MS : KEPT_WITHOUT_BACKUP_MS;
-			return own === 1 && owed === 0 && now - timeOf(event) > keptMs;
+			// A clock that was years behind made it look old before anybody had heard of it.
+			const since = Math.max(timeOf(event), settledAt ?? 0);
+			return own === 1 && owed === 0 && now - since > keptMs;
 		})
 		.delete();
 }

@@ -73,6 +73,8 @@ export interface EventRow {
 	readonly own: 0 | 1;
 	/** Whether no receipt for it has come yet; such a row is never deleted. */
 	readonly owed: 0 | 1;
+	/** When the receipt came, by the server's clock; rows of earlier builds do not say. */
+	readonly settledAt?: number;
 	/** Whom it is about, as `keyOf` writes it. */
 	readonly about: string;
 	readonly session: SessionId | '';

@@ -108,7 +108,8 @@ export async function settleIn(
 		key: 'this'
 	});
 	const received = answer.results.flatMap(({ id }) => (id === null ? [] : [id as EventId]));
-	return events.where('id').anyOf(received).modify({ owed: 0 });
+	const settledAt = answer.serverTime;
+	return events.where('id').anyOf(received).modify({ owed: 0, settledAt });
 }
 
 /** Owes again all that the center may have lost with its epoch; what another one was handed is not its own. */
@@ -153,7 +154,10 @@ export async function offerAgainIn(
 		.modify({ owed: 1 });
 }
 
-/** Answers can overtake each other, and a server that was put back says less: within an epoch the most counts. */
+/**
+ * Answers can overtake each other, and a server that was put back says less: within an epoch the most counts.
+ * That nothing is in a backup takes back what was said before: it was said of a copy of this tablet.
+ */
 function heard(incarnation: Incarnation, answer: PushAnswer, before?: Told): Told {
 	const { epoch } = answer;
 	const held = before?.epoch === epoch ? before : { ackedThrough: 0, backedUpThrough: 0 };
@@ -161,7 +165,8 @@ function heard(incarnation: Incarnation, answer: PushAnswer, before?: Told): Tol
 		incarnation,
 		epoch,
 		ackedThrough: Math.max(held.ackedThrough, answer.ackedThrough),
-		backedUpThrough: Math.max(held.backedUpThrough, answer.backedUpThrough)
+		backedUpThrough:
+			answer.backedUpThrough === 0 ? 0 : Math.max(held.backedUpThrough, answer.backedUpThrough)
 	};
 }
 

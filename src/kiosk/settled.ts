@@ -31,7 +31,9 @@ export async function settleCarriedIn(tables: Tables, receipt: RescueReceipt): P
 			continue;
 		}
 		const owed = rows.filter((row) => row.owed === 1);
-		await tables.events.bulkPut(owed.map((row): EventRow => ({ ...row, owed: 0 })));
+		await tables.events.bulkPut(
+			owed.map((row): EventRow => ({ ...row, owed: 0, settledAt: receipt.at }))
+		);
 		events += owed.length;
 	}
 	return differs && events === 0 ? { kind: 'differs' } : { kind: 'settled', events };

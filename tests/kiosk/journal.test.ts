@@ -297,6 +297,13 @@ describe('what is not owed any more', () => {
 		expect(await kept()).toEqual([2, 3]);
 	});
 
+	test('stays when the center takes back that it is in a backup', async () => {
+		const { journal, batch, kept } = await settled(3);
+		await journal.settle(batch, receipt([], { backedUpThrough: 0 }), CONTACT);
+		await journal.erase(START + 15 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+	});
+
 	test('is never what is owed, however old it is and whatever the server says', async () => {
 		const { journal, batch } = await withEvents(2);
 		await journal.settle(batch, receipt([], { backedUpThrough: 2, ackedThrough: 2 }), CONTACT);
@@ -311,10 +318,11 @@ describe('what is not owed any more', () => {
 	});
 
 	test('was told in an epoch, and the most of what was told there is what is said again', async () => {
-		const { journal, batch } = await settled(1, { ackedThrough: 3 });
-		await journal.settle(batch, receipt([], { ackedThrough: 1 }), CONTACT);
+		const { journal, batch } = await settled(2, { ackedThrough: 3 });
+		const overtaken = receipt([], { ackedThrough: 1, backedUpThrough: 1 });
+		await journal.settle(batch, overtaken, CONTACT);
 		expect(await journal.owed(200, 1e6)).toMatchObject({
-			told: { epoch: IDENTITY.epoch, ackedThrough: 3, backedUpThrough: 1 }
+			told: { epoch: IDENTITY.epoch, ackedThrough: 3, backedUpThrough: 2 }
 		});
 		const changed = receipt([], { epoch: OTHER_EPOCH, ackedThrough: 2 });
 		await journal.settle(batch, changed, CONTACT);

@@ -8,6 +8,7 @@ import type { Engine } from '#server/database/schema.ts';
 import { standingOf } from '#server/receipts.ts';
 import { signingKeyOf } from '#server/signing.ts';
 import { takeLate } from '#server/sync/late.ts';
+import { moveWatermark } from '#server/backup/watermark.ts';
 import { push } from '#server/sync/push.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
 import { START } from '../domain/people.ts';
@@ -217,6 +218,18 @@ describe.each(ENGINES)('a life that two tablets live, on %s', (engine) => {
 		await hand(arrivals(1, 5));
 		const older = { lastSeq: 4, unsent: 0, sentAt: START + 6, life: undefined };
 		expect((await hand([], older)).directives).toEqual([]);
+	});
+
+	test('is never said to be in a backup, which may hold the record of the other', async () => {
+		const { arrival, arrivals, hand, store, epoch, center, incarnation } = await comparing(engine);
+		await hand(arrivals(1, 3));
+		const backedUp = async () =>
+			moveWatermark(store, epoch, [{ center_id: center, incarnation, acked_through: 3 }]);
+		await backedUp();
+		expect((await hand([], { lastSeq: 3 })).backedUpThrough).toBe(3);
+		expect((await hand([arrival(3)])).backedUpThrough).toBe(0);
+		await backedUp();
+		expect((await hand([], { lastSeq: 3 })).backedUpThrough).toBe(0);
 	});
 
 	test('is told to one that is out of service, too', async () => {

@@ -24,10 +24,18 @@ export async function lifeOf(
 	return row ?? null;
 }
 
+/** What is known of the life that a request is about, once all of it was taken in. */
+export interface Noted {
+	/** Two tablets live this life, or did: a number says no more which event is meant. */
+	readonly doubled: boolean;
+	/** What the tablet must be told. */
+	readonly words: string[];
+}
+
 /**
- * Notes which life a tablet lives and what it claims, and returns what it must be told: to begin a new life,
- * where two live this one. Two do if it claims less than it did, which a tablet never does by itself; or if two
- * events had one number, which `ingest` has noted. Call after both.
+ * Notes which life a tablet lives and what it claims. It must be told to begin a new life where two live this
+ * one. Two do if it claims less than it did, which a tablet never does by itself; or if two events had one
+ * number, which `ingest` has noted. Call after both.
  */
 export async function noteLife(
 	trx: Writing,
@@ -35,7 +43,7 @@ export async function noteLife(
 	{ incarnation, life, lastSeq, sentAt }: PushRequest,
 	before: KnownLife,
 	now: number
-): Promise<string[]> {
+): Promise<Noted> {
 	const center = device.center_id;
 	const current = life === incarnation;
 	// What was held up on its way claims less, too, and was sent before.
@@ -67,7 +75,8 @@ export async function noteLife(
 			.where('id', '=', device.id)
 			.execute();
 	}
-	return doubled_at !== null && current ? [NEW_LIFE] : [];
+	const doubled = doubled_at !== null;
+	return { doubled, words: doubled && current ? [NEW_LIFE] : [] };
 }
 
 /** Notes that two tablets live one life. */

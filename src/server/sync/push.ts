@@ -35,12 +35,14 @@ export async function push(
 			: await ingest(trx, from, offered, await waiting(trx, from), now);
 		await contact(trx, device, request, now);
 		const accounted = await account(trx, device, request, { epoch: life, known });
-		const words = await noteLife(trx, device, request, known, now);
+		const { doubled, words } = await noteLife(trx, device, request, known, now);
 		return {
 			protocol: PROTOCOL,
 			epoch: life,
 			serverTime: now,
 			...accounted,
+			// Of two events with one number a backup may hold the other; and what comes late may have any number.
+			backedUpThrough: doubled || retired ? 0 : accounted.backedUpThrough,
 			results,
 			directives: retired ? [ERASE_ROSTER, ...words] : words
 		};
