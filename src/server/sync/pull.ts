@@ -1,7 +1,6 @@
-import * as v from 'valibot';
 import { classOf, type ClassCode } from '#domain/class-code.ts';
 import { understand } from '#domain/event.ts';
-import { Epoch, SiteId, type CenterId, type ParticipantId, type SessionId } from '#domain/id.ts';
+import type { CenterId, Epoch, ParticipantId, SessionId } from '#domain/id.ts';
 import { mask } from '#domain/name.ts';
 import { ERASE_ROSTER, PROTOCOL, PULL_ROWS_MAX, type PullAnswer } from '#domain/protocol.ts';
 import type { Bearer, RosterEntry } from '#domain/roster.ts';
@@ -19,22 +18,10 @@ import { sealAtOnce } from '#server/seal.ts';
 import { signingKeyOf } from '#server/signing.ts';
 import { asSession, KEPT_AFTER_END_MS, selectWithTombstones } from '#server/sessions.ts';
 import { lockOf, sealName } from '#server/staff-lock.ts';
+import { agrees, chainAt, readCursor, writeCursor } from '#server/sync/cursor.ts';
 import { rescueKeysOf } from '#server/sync/rescue.ts';
 
 const NONCE_BYTES = 12;
-
-/**
- * Where a tablet's copy stands: at which server life and site, through which revision of sessions and
- * rosters, and through which position of the ledger. Opaque to the tablet.
- */
-const Cursor = v.object({
-	epoch: Epoch,
-	site: SiteId,
-	sessions: v.number(),
-	roster: v.number(),
-	position: v.number()
-});
-type Cursor = v.InferOutput<typeof Cursor>;
 
 /**
  * Answers with what this tablet needs and does not have yet: at most 1,000 rows of each kind at a time.
@@ -49,9 +36,7 @@ export async function pull(
 ): Promise<PullAnswer> {
 	if (device.revoked_at !== null) return dismissal(store.reader, epoch, device, now);
 	const known = readCursor(cursorText);
-	const fresh = known?.epoch !== epoch || known.site !== device.site_id;
-	const cursor: Cursor =
-		fresh || !known ? { epoch, site: device.site_id, sessions: 0, roster: 0, position: 0 } : known;
+	const { center_id: center, site_id: site } = device;
 
 	// One snapshot, so that no row falls between the lists and the head that the cursor moves to.
 	return store.reader
@@ -60,22 +45,29 @@ export async function pull(
 		.setIsolationLevel('repeatable read')
 		.execute(async (trx) => {
 			const names = await place(trx, device);
+			const current =
+				known?.epoch === epoch && known.site === site && (await agrees(trx, center, known, names))
+					? known
+					: null;
+			const cursor = current ?? { epoch, site, sessions: 0, roster: 0, position: 0 };
 			const sessions = await sessionsAfter(trx, device, cursor.sessions, now);
 			const roster = await rosterAfter(trx, keys, device, cursor.roster, now);
 			const events = await eventsAfter(trx, device, cursor.position, now);
-			const next: Cursor = {
+			const position = events.through ?? names.position;
+			const next = {
 				...cursor,
 				sessions: sessions.through ?? names.revision,
 				roster: roster.through ?? names.revision,
-				position: events.through ?? names.position
+				position,
+				chain: await chainAt(trx, center, position)
 			};
 			return {
 				protocol: PROTOCOL,
 				epoch,
 				serverTime: now,
-				cursor: Buffer.from(JSON.stringify(next)).toString('base64url'),
+				cursor: writeCursor(next),
 				more: [sessions, roster, events].some(({ through }) => through !== null),
-				fresh,
+				fresh: current === null,
 				center: { id: device.center_id, name: names.center },
 				site: { id: device.site_id, name: names.site },
 				zone: names.zone,
@@ -120,15 +112,6 @@ async function dismissal(
 		events: [],
 		directives: [ERASE_ROSTER]
 	};
-}
-
-function readCursor(text: string | null): Cursor | null {
-	try {
-		return v.parse(Cursor, JSON.parse(Buffer.from(text ?? '', 'base64url').toString('utf8')));
-	} catch {
-		// From another version, or cut off: the tablet simply starts afresh.
-		return null;
-	}
 }
 
 async function place(reader: Reader, device: Device) {
