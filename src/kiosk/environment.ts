@@ -9,6 +9,8 @@ export interface Environment {
 	readonly random: RandomBytes;
 	/** Which life of the page this is. */
 	readonly boot: string;
+	/** Lets whatever else waits go first, such as somebody at the door. */
+	breathe(): Promise<void>;
 }
 
 export function browserEnvironment(): Environment {
@@ -17,6 +19,7 @@ export function browserEnvironment(): Environment {
 		now: () => Date.now(),
 		elapsed: () => Math.round(performance.now()),
 		random,
-		boot: randomId(random)
+		boot: randomId(random),
+		breathe: () => new Promise((resume) => setTimeout(resume))
 	};
 }

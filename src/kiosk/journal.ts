@@ -245,8 +245,8 @@ export class Journal {
 	}
 
 	/** Every record of this tablet's own, by its lives, as it is compared. */
-	async lives(): Promise<Life[]> {
-		return livesOf(await this.#shelf.tables.events.where('own').equals(1).toArray());
+	async lives(breathe: () => Promise<void>): Promise<Life[]> {
+		return livesOf(await this.#shelf.tables.events.where('own').equals(1).toArray(), breathe);
 	}
 
 	/** How many records of its own this tablet has. */

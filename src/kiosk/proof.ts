@@ -18,15 +18,17 @@ export interface SignedFor {
 	readonly signed: Signed;
 }
 
-const YIELD_EVERY = 256;
+const BREATHE_EVERY = 256;
 
-/** Every record of this tablet's own, by its lives, with their prints. */
-export async function livesOf(rows: readonly EventRow[]): Promise<Life[]> {
+/** Every record of this tablet's own, by its lives, with their prints; takes a breath now and then. */
+export async function livesOf(
+	rows: readonly EventRow[],
+	breathe: () => Promise<void>
+): Promise<Life[]> {
 	const printed: { readonly row: EventRow; readonly entry: Entry }[] = [];
 	for (const row of rows) {
 		printed.push({ row, entry: [row.seq, printOf(row.event)] });
-		// Somebody may be standing at the door.
-		if (printed.length % YIELD_EVERY === 0) await new Promise((resume) => setTimeout(resume));
+		if (printed.length % BREATHE_EVERY === 0) await breathe();
 	}
 	printed.sort((a, b) => a.row.seq - b.row.seq);
 	return [...Map.groupBy(printed, ({ row }) => row.incarnation)].map(([incarnation, own]) => {

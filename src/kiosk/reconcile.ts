@@ -36,7 +36,7 @@ export async function reconcile(
 	const over = new Set(await journal.sessionsOver(at + (await journal.contact()).skew));
 	let [records, held, aside] = [0, 0, 0];
 	const signed = [];
-	for (const life of await journal.lives()) {
+	for (const life of await journal.lives(() => environment.breathe())) {
 		const found = await compare(line, life);
 		if (found.kind === 'declined') return found;
 		records += life.entries.length;

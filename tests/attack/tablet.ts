@@ -59,7 +59,8 @@ export class Tablet {
 			now: clock.now,
 			elapsed: () => clock.now() - started,
 			random: randomBytes,
-			boot: randomId(randomBytes)
+			boot: randomId(randomBytes),
+			breathe: () => Promise.resolve()
 		};
 		this.journal =
 			build.lay || build.carry ? new WeakenedJournal(name, build) : new Journal(dexieShelf(name));

@@ -43,7 +43,8 @@ export async function tablet(name = `test-${Date.now()}-${opened++}`) {
 		now: () => now,
 		elapsed: () => elapsed,
 		random: randomFrom(opened),
-		boot: '00000000-0000-4000-8000-000000000004'
+		boot: '00000000-0000-4000-8000-000000000004',
+		breathe: () => Promise.resolve()
 	};
 	const outcomes: Outcome[] = [];
 	const station = new Station(journal, environment, (outcome) => outcomes.push(outcome));

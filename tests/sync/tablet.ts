@@ -49,7 +49,8 @@ export function tablet(uplink: Uplink, clock: Clock, seed: number, wrongBy = 0) 
 		now: () => clock.now() + wrongBy,
 		elapsed: () => clock.now() - started,
 		random: randomFrom(seed),
-		boot: uuid()
+		boot: uuid(),
+		breathe: () => Promise.resolve()
 	};
 	const outcomes: Outcome[] = [];
 	const station = new Station(journal, environment, (outcome) => outcomes.push(outcome));
