@@ -10,10 +10,10 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 export class Crew {
 	readonly #processes: readonly ChildProcess[];
 
-	constructor(count: number, execArgv: readonly string[] = []) {
-		this.#processes = Array.from({ length: count }, () =>
-			fork(WORKER, { execArgv: [...process.execArgv, ...execArgv] })
-		);
+	/** On a PostgreSQL that all of them share, or each on SQLite. */
+	constructor(count: number, postgres: string | null) {
+		const env = { ...process.env, ...(postgres ? { SIMULATED_ON: postgres } : {}) };
+		this.#processes = Array.from({ length: count }, () => fork(WORKER, { env }));
 	}
 
 	/** Plays plan after plan until there is none; `heard` may say false to have no more begun. */

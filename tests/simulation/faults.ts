@@ -44,7 +44,8 @@ const BY_PEOPLE = {
 	'tablet restored to an older image': 0.02,
 	'tablet taken out of service': 0.03,
 	'credential lost': 0.1,
-	'paired anew': 0.02,
+	'paired anew': 0.06,
+	'weeks go by at a tablet': 0.03,
 	'file handed over': 0.05,
 	'file handed over twice': 0.05
 } as const;
@@ -52,9 +53,6 @@ const BY_PEOPLE = {
 const WORST = { ...ON_THE_WAY, ...AT_THE_SERVER, ...AT_THE_TABLET, ...BY_PEOPLE };
 export type FaultKind = keyof typeof WORST;
 export const FAULT_KINDS = Object.keys(WORST) as FaultKind[];
-
-/** Tells apart what no design could keep from what is a loss: with one of these, both sides are kept aside. */
-export const FORKING: readonly FaultKind[] = ['tablet cloned', 'tablet restored to an older image'];
 
 /** How many kinds a history has at the most: with all of them at once hardly anything would ever happen. */
 const SHARE = 0.5;
@@ -72,7 +70,7 @@ export class Faults {
 			const worst = chance() < SHARE ? WORST[kind] : 0;
 			return [kind, worst * (0.3 + 0.7 * chance())] as const;
 		}).filter(([kind, often]) => often > 0 && (only?.includes(kind) ?? true));
-		this.#often = new Map(withoutContradictions(drawn));
+		this.#often = new Map(drawn);
 	}
 
 	/** Whether a history has this kind at all. */
@@ -92,21 +90,4 @@ export class Faults {
 	heal(): void {
 		this.#healed = true;
 	}
-}
-
-/**
- * A server put back by hand says nothing of it. It misses what a tablet handed in under an earlier life, which
- * nobody speaks of any more, and the half of a fork that it had set aside: not to be found out without a new epoch.
- */
-function withoutContradictions(
-	drawn: readonly (readonly [FaultKind, number])[]
-): (readonly [FaultKind, number])[] {
-	const kinds = new Set(drawn.map(([kind]) => kind));
-	if (!kinds.has('server restored by hand')) return [...drawn];
-	const never: readonly FaultKind[] = [
-		...FORKING,
-		'server restored from a backup',
-		'tablet taken out of service'
-	];
-	return drawn.filter(([kind]) => !never.includes(kind));
 }

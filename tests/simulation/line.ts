@@ -1,8 +1,8 @@
 import { httpUplink, type Uplink } from '#kiosk/uplink.ts';
 import { problem, type ProblemCode } from '#domain/problem.ts';
-import type { Faults } from './faults.ts';
-import type { Scheduler } from './scheduler.ts';
-import { ServerKilled, type Asked, type SimulatedServer } from './server.ts';
+import type { Asked } from './answering.ts';
+import { ServerKilled } from './server.ts';
+import type { World } from './tablet.ts';
 
 const WAY_MS_MAX = 400;
 const HOURS_MS = 5 * 60 * 60_000;
@@ -15,12 +15,11 @@ export interface Cookie {
 
 /** The product's own uplink over a network that loses, doubles, cuts off and delays, as the seed has it. */
 export function lineTo(
-	server: SimulatedServer,
 	cookie: Cookie,
-	{ faults, scheduler, chance }: { faults: Faults; scheduler: Scheduler; chance: () => number }
+	{ faults, scheduler, chance, server }: Pick<World, 'faults' | 'scheduler' | 'chance' | 'server'>
 ): Uplink {
 	const way = () => scheduler.pass(Math.ceil(chance() * WAY_MS_MAX));
-	const dead = (asked: Asked) => server.serve(asked).catch(forgiven);
+	const dead = (asked: Asked) => server().serve(asked).catch(forgiven);
 
 	/** As a tablet of an older build takes it, and as a server of a later one says it. */
 	const ofAnotherBuild = (body: object): object =>
@@ -43,7 +42,7 @@ export function lineTo(
 			throw new TypeError('held up on the way there');
 		}
 		const again = faults.strikes('delivered twice') ? way().then(() => dead(asked)) : null;
-		const served = await server.serve(asked);
+		const served = await server().serve(asked);
 		await again;
 		await way();
 		if (faults.strikes('answer lost')) throw new TypeError('lost on the way back');

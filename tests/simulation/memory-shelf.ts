@@ -1,4 +1,3 @@
-import type { EventId } from '#domain/id.ts';
 import type { EventRow } from '#kiosk/kept.ts';
 import type { Name, Shelf, Tables } from '#kiosk/shelf.ts';
 import { MemoryTable, named, Rows, type Reach } from './memory-table.ts';
@@ -33,11 +32,11 @@ export interface Fate {
 	meet(point: 'write' | 'before commit' | 'after commit', names: readonly Name[]): void;
 	/** How long a commit takes. */
 	pause(): Promise<void> | null;
-	/** Told of each event of this tablet's own that it no longer owes, or no longer has, once that is durable. */
-	settled(event: EventId): void;
+	/** Told of each event of this tablet's own that is new, another, or gone, once that is durable. */
+	noted(was: EventRow | undefined, is: EventRow | undefined): void;
 }
 
-const KIND: Fate = { meet: () => undefined, pause: () => null, settled: () => undefined };
+const KIND: Fate = { meet: () => undefined, pause: () => null, noted: () => undefined };
 
 /** What is on a tablet's disk: it outlives the pages that are open on it, and can be copied. */
 export class Disk {
@@ -163,8 +162,7 @@ export class MemoryShelf implements Shelf {
 		for (const { rows, key, before } of done) {
 			if (rows !== events) continue;
 			const [was, is] = [before as EventRow | undefined, events.get(key) as EventRow | undefined];
-			const owed = was ? was.own === 1 && was.owed === 1 : is?.own === 1;
-			if (owed && is?.owed !== 1) this.#fate.settled(key as EventId);
+			if (was?.own === 1 || is?.own === 1) this.#fate.noted(was, is);
 		}
 	}
 

@@ -49,13 +49,13 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a receipt is taken for all that is owed',
 		file: 'kiosk/owed.ts',
-		from: "return events.where('id').anyOf(received).modify({ owed: 0 });",
-		to: "return events.where('own').equals(1).modify({ owed: 0 });"
+		from: "return events.where('id').anyOf(received).modify({ owed: 0, settledAt });",
+		to: "return events.where('own').equals(1).modify({ owed: 0, settledAt });"
 	},
 	{
 		name: 'receipts are not heard',
 		file: 'kiosk/owed.ts',
-		from: "return events.where('id').anyOf(received).modify({ owed: 0 });",
+		from: "return events.where('id').anyOf(received).modify({ owed: 0, settledAt });",
 		to: 'return received.length;'
 	},
 	{
@@ -214,7 +214,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a cursor that skips what came meanwhile',
 		file: 'server/sync/pull.ts',
-		from: 'position: events.through ?? names.position',
-		to: 'position: (events.through ?? names.position) + 1'
+		from: 'const position = events.through ?? names.position;',
+		to: 'const position = (events.through ?? names.position) + 1;'
 	}
 ];

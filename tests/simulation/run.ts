@@ -1,22 +1,25 @@
-// Simulates centers, tablets and what goes wrong: npm run simulate -- [--events 100000] [--seed 1]
-import { rmSync } from 'node:fs';
+// Simulates centers, tablets and what goes wrong: npm run simulate -- [--events 100000] [--seed 1] [--postgres]
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { startPostgres } from '../stage/postgres.ts';
 import { Crew } from './crew.ts';
 import { FAULT_KINDS } from './faults.ts';
 import { planOf } from './play.ts';
 import { shrink } from './shrink.ts';
 import { Tally } from './tally.ts';
-import { openTemplate } from './template.ts';
+import { openSqliteStage } from './stage.ts';
 import type { Report } from './worker.ts';
 
 const TOLD_EVERY_SEEDS = 100;
 const FAILED_MAX = 5;
+/** Most of the time they wait for PostgreSQL. */
+const PROCESSES_PER_CORE = 2;
 
 const { values } = parseArgs({
 	options: {
 		events: { type: 'string', default: '100000' },
-		seed: { type: 'string', default: '1' }
+		seed: { type: 'string', default: '1' },
+		postgres: { type: 'boolean', default: false }
 	}
 });
 const wanted = Number(values.events);
@@ -27,7 +30,9 @@ if (!Number.isInteger(wanted) || wanted < 1 || !Number.isInteger(first)) {
 }
 
 const tally = new Tally();
-const crew = new Crew(availableParallelism());
+const postgres = values.postgres ? await startPostgres() : null;
+const cores = availableParallelism();
+const crew = new Crew(cores * (postgres ? PROCESSES_PER_CORE : 1), postgres?.url ?? null);
 const began = performance.now();
 let seed = first;
 await crew.play(
@@ -39,6 +44,7 @@ await crew.play(
 	}
 );
 crew.close();
+await postgres?.remove();
 const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
 
 for (const report of tally.failed) await explain(report);
@@ -70,10 +76,12 @@ process.exit(tally.failed.length === 0 ? 0 : 1);
 async function explain({ plan, failures, faults }: Report): Promise<void> {
 	say(`\nSeed ${plan.seed}:`);
 	for (const { check, detail } of failures.slice(0, 3)) say(`  not so: ${check} (${detail})`);
-	const template = await openTemplate();
+	// What several processes do at once happens once only.
+	if (postgres) return;
+	const stage = await openSqliteStage();
 	const kinds = FAULT_KINDS.filter((kind) => faults[kind]);
-	say(`  as small as it gets: ${JSON.stringify(await shrink(template, plan, kinds))}`);
-	rmSync(template.folder, { recursive: true, force: true });
+	say(`  as small as it gets: ${JSON.stringify(await shrink(stage, plan, kinds))}`);
+	await stage.close();
 }
 
 function say(text: string): void {

@@ -11,7 +11,7 @@ shelfRules('Dexie over a database in memory', () => dexieShelf(uuid()));
 describe('a tablet in memory dies like a real one', () => {
 	const dying = (at: Parameters<Fate['meet']>[0]): Fate => ({
 		pause: () => null,
-		settled: () => undefined,
+		noted: () => undefined,
 		meet(point) {
 			if (point === at) throw new Killed('no power');
 		}

@@ -1,19 +1,18 @@
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FAULT_KINDS } from './faults.ts';
 import { play, planOf } from './play.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { Tally } from './tally.ts';
-import { openTemplate, type Template } from './template.ts';
+import { openSqliteStage, type Stage } from './stage.ts';
 
 const SEEDS = 12;
 const TIME_MAX_MS = 240_000;
 
-let template: Template;
+let stage: Stage;
 beforeAll(async () => {
-	template = await openTemplate();
+	stage = await openSqliteStage();
 }, TIME_MAX_MS);
-afterAll(() => rmSync(template.folder, { recursive: true, force: true }));
+afterAll(() => stage.close());
 
 const tally = new Tally();
 
@@ -24,7 +23,7 @@ describe('whatever goes wrong, nothing is lost, nothing is counted twice, and a 
 		'seed %i',
 		async (seed) => {
 			const plan = { ...planOf(seed), steps: 120 };
-			const played = await play(template, plan);
+			const played = await play(stage, plan);
 			tally.add({ ...played, plan });
 			expect(played.failures).toEqual([]);
 		},
@@ -41,11 +40,11 @@ test(
 	'the same seed is the same history',
 	async () => {
 		const plan = { ...planOf(3), steps: 60 };
-		expect(await play(template, plan)).toEqual(await play(template, plan));
+		expect(await play(stage, plan)).toEqual(await play(stage, plan));
 	},
 	TIME_MAX_MS
 );
 
 test.each(REGRESSIONS)('what seed $seed once found is found no more: $found', async (plan) => {
-	expect((await play(template, plan)).failures).toEqual([]);
+	expect((await play(stage, plan)).failures).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { drain, type Drained } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import { Journal, type Draft } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
+import { reconcile, type Reconciled } from '#kiosk/reconcile.ts';
 import { refresh } from '#kiosk/refresh.ts';
 import type { Name } from '#kiosk/shelf.ts';
 import { Station } from '#kiosk/station.ts';
@@ -15,6 +16,7 @@ import type { Faults } from './faults.ts';
 import { lineTo, type Cookie } from './line.ts';
 import { Disk, Killed, MemoryShelf, type Fate } from './memory-shelf.ts';
 import { named } from './memory-table.ts';
+import type { Oracle } from './oracle.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedServer } from './server.ts';
 
@@ -27,11 +29,11 @@ export interface World {
 	readonly chance: () => number;
 	readonly faults: Faults;
 	readonly scheduler: Scheduler;
-	readonly server: SimulatedServer;
-	/** Told of each thing that a screen showed as recorded, at that moment. */
-	readonly green: (tablet: SimulatedTablet, id: EventId) => void;
-	/** Told of each event that a tablet owes no longer. */
-	readonly settled: (id: EventId) => void;
+	/** One of the processes that answer. */
+	readonly server: () => SimulatedServer;
+	readonly oracle: Oracle;
+	/** The ids of all that is in the last backup of the center's database; null while there is none. */
+	readonly backup: ReadonlySet<string> | null;
 }
 
 /** A whole kiosk without its screen, that can die while it writes and be opened again. */
@@ -62,9 +64,10 @@ export class SimulatedTablet {
 			now: () => world.scheduler.now + this.#wrongBy,
 			elapsed: () => world.scheduler.now - this.#opened,
 			random,
-			boot: randomId(random)
+			boot: randomId(random),
+			breathe: () => Promise.resolve()
 		};
-		this.#uplink = lineTo(world.server, this.cookie, world);
+		this.#uplink = lineTo(this.cookie, world);
 		[this.journal, this.#station] = this.#page();
 	}
 
@@ -114,6 +117,17 @@ export class SimulatedTablet {
 		return refresh(this.journal, this.#uplink, this.#environment);
 	}
 
+	/** Holds all that it has against what the center has. */
+	reconcile(): Promise<Reconciled> {
+		return reconcile(this.journal, this.#uplink, this.#environment);
+	}
+
+	/** Lets go of what it need not keep, as if so much time had passed since. */
+	async tidy(ms: number): Promise<void> {
+		const { skew } = await this.journal.contact();
+		await this.journal.erase(this.#environment.now() + skew + ms);
+	}
+
 	/** Sets the clock to something else. */
 	jump(): void {
 		const { chance, faults } = this.#world;
@@ -157,13 +171,13 @@ export class SimulatedTablet {
 		};
 		const tell = (outcome: Outcome) => {
 			const recorded = 'recorded' in outcome ? outcome.recorded : null;
-			if (recorded && !page.closed) this.#world.green(this, recorded);
+			if (recorded && !page.closed) this.#world.oracle.showed(this, recorded);
 		};
 		return [journal, new Station(journal, this.#environment, tell)];
 	}
 
 	#fate(): Fate {
-		const { faults, scheduler, chance } = this.#world;
+		const { faults, scheduler, chance, oracle } = this.#world;
 		const die = (kind: Parameters<Faults['strikes']>[0]) => {
 			if (!faults.strikes(kind)) return;
 			// Whoever uses the tablet finds its page closed, and opens it again.
@@ -172,12 +186,12 @@ export class SimulatedTablet {
 		};
 		const is = (names: readonly Name[], what: 'scan' | 'settling' | 'news') =>
 			what === 'scan'
-				? names.includes('counter') && names.includes('events')
+				? names.includes('counter') && !names.includes('lock')
 				: names.includes('lock') &&
 					names.includes('events') &&
 					names.includes('asking') === (what === 'news');
 		return {
-			settled: this.#world.settled,
+			noted: (was, is) => oracle.noted(this, was, is, this.#world.backup),
 			pause: () => (chance() < 0.2 ? scheduler.pass(Math.ceil(chance() * 20)) : null),
 			meet(point, names) {
 				if (point === 'write') {

@@ -1,18 +1,18 @@
-// Plays plans for whoever started this process, one after the other, each on a copy of one database.
-import { rmSync } from 'node:fs';
+// Plays plans for whoever started this process, one after the other.
 import { play, type Plan, type Played } from './play.ts';
-import { openTemplate } from './template.ts';
+import { openPostgresStage, openSqliteStage } from './stage.ts';
 
 /** What became of a plan. */
 export type Report = Played & { readonly plan: Plan };
 
-const template = await openTemplate();
+const url = process.env['SIMULATED_ON'];
+const stage = await (url ? openPostgresStage(url) : openSqliteStage());
 process.on('message', async (plan: Plan) => {
-	const played = await play(template, plan);
+	const played = await play(stage, plan);
 	process.send?.({ ...played, plan } satisfies Report);
 });
-process.on('disconnect', () => {
-	rmSync(template.folder, { recursive: true, force: true });
+process.on('disconnect', async () => {
+	await stage.close();
 	process.exit();
 });
 process.send?.('ready');

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -15,7 +15,7 @@ import {
 import { badgeOf, mint, type Token } from '#domain/token.ts';
 import { keep } from '#server/badges.ts';
 import { epochOf, found } from '#server/centers.ts';
-import { openStore, type Writing } from '#server/database/store.ts';
+import { openStore, type Store, type Writing } from '#server/database/store.ts';
 import { openKeys, type Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { ballotKeysOf } from '#server/rating/keys.ts';
@@ -23,9 +23,9 @@ import { addParticipants, enrolAll } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { randomFrom } from '../random.ts';
+import { PostgresGround, SqliteGround, type Ground } from './ground.ts';
 
 const STUDENTS = 24;
-const CENTERS = 2;
 /** Nothing is lost with the machine here, and nothing has to be: what dies are processes. */
 const IN_MEMORY = '/dev/shm';
 
@@ -36,39 +36,69 @@ export interface SimulatedCenter {
 	readonly tokens: ReadonlyMap<ParticipantId, Token>;
 }
 
-/** A database with two centers, ready to be copied for each history. */
-export interface Template {
-	readonly folder: string;
-	readonly path: string;
+/** Where histories are played. */
+export interface Stage {
 	readonly keys: Keys;
-	readonly centers: readonly SimulatedCenter[];
+	/** A database with two centers for one history, to which its seed is known. */
+	open(seed: number): Promise<{ readonly ground: Ground; readonly centers: SimulatedCenters }>;
+	close(): Promise<void>;
 }
 
-/** Migrates and fills a database once. */
-export async function openTemplate(): Promise<Template> {
+/** Most of what happens, happens at the first. */
+export type SimulatedCenters = readonly [SimulatedCenter, SimulatedCenter];
+
+/** A stage on SQLite: a database is migrated and filled once, and copied for each history. */
+export async function openSqliteStage(): Promise<Stage> {
 	const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'haebom-'));
 	const path = join(folder, 'template.db');
 	const keys = openKeys(join(folder, 'keys'));
 	const store = await openStore(`sqlite:${path}`, silent);
 	await epochOf(store);
-	const centers: SimulatedCenter[] = [];
-	for (let n = 0; n < CENTERS; n++) {
-		const center = await store.write(async (trx) => {
-			const id = await found(trx, { name: `센터 ${n + 1}`, demo: false }, START);
-			return fill(trx, id, n);
-		});
-		// Made by the browser's cryptography, which no seed decides: later it is at hand.
-		await ballotKeysOf(keys, center.id);
-		centers.push(center);
-	}
+	const centers = await foundTwo(store, keys, 0);
 	// All of it into the one file that is copied.
 	await sql`pragma wal_checkpoint(truncate)`.execute(store.writer);
 	await store.close();
-	return { folder, path, keys, centers };
+	return {
+		keys,
+		open: async () => ({ ground: new SqliteGround(folder, path), centers }),
+		close: async () => rmSync(folder, { recursive: true, force: true })
+	};
+}
+
+/** A stage on PostgreSQL: all histories, of all processes, share one database, and each has centers of its own. */
+export async function openPostgresStage(url: string): Promise<Stage> {
+	const folder = mkdtempSync(join(tmpdir(), 'haebom-'));
+	const keys = openKeys(folder);
+	const store = await openStore(url, silent, { connections: 1, directUrl: url });
+	await epochOf(store);
+	return {
+		keys,
+		open: async (seed) => ({
+			ground: new PostgresGround(url),
+			centers: await foundTwo(store, keys, seed)
+		}),
+		async close() {
+			await store.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+async function foundTwo(store: Store, keys: Keys, seed: number): Promise<SimulatedCenters> {
+	const open = async (n: number) => {
+		const center = await store.write(async (trx) => {
+			const id = await found(trx, { name: `센터 ${n}`, demo: false }, START);
+			return fill(trx, id, 2 * seed + n);
+		});
+		// Made once, so that later it is at hand.
+		await ballotKeysOf(keys, center.id);
+		return center;
+	};
+	return [await open(1), await open(2)];
 }
 
 async function fill(trx: Writing, center: CenterId, n: number): Promise<SimulatedCenter> {
-	const random = randomFrom(n + 1);
+	const random = randomFrom(n);
 	const id = () => randomId(random);
 	const [site, program, school] = [
 		v.parse(SiteId, id()),
