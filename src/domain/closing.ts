@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { CenterId, DeviceId, Incarnation, SessionId, SiteId } from '#domain/id.ts';
 import { Print } from '#domain/records.ts';
-import type { Statement } from '#domain/signed.ts';
+import { verifySigned, type SigningKey, type Statement } from '#domain/signed.ts';
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -64,6 +64,11 @@ export function closingIn(statement: unknown): Closing | null {
 		digest: wide(parsed.output.digest)
 	});
 	return closing.success ? closing.output : null;
+}
+
+/** What a text says, if it was signed with the secret of this key; null otherwise. Needs no network. */
+export async function verifyClosing(key: SigningKey, text: string): Promise<Closing | null> {
+	return closingIn(await verifySigned(key, text));
 }
 
 /** Hexadecimal digits in base64url. */

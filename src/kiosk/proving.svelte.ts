@@ -1,5 +1,4 @@
-import { closingIn, type Closing } from '#domain/closing.ts';
-import { verifySigned } from '#domain/signed.ts';
+import { verifyClosing, type Closing } from '#domain/closing.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Comparison, Journal, KeptReceipt } from '#kiosk/journal.ts';
 import { reconcile } from '#kiosk/reconcile.ts';
@@ -72,7 +71,7 @@ export class Proving {
 			return;
 		}
 		const key = (await this.#journal.identity())?.receiptKey;
-		const closing = key ? closingIn(await verifySigned(key, receipt.signed)) : null;
+		const closing = key ? await verifyClosing(key, receipt.signed) : null;
 		this.shown = { receipt, closing };
 	}
 

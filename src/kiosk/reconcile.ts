@@ -1,3 +1,4 @@
+import { verifyClosing, type Closing } from '#domain/closing.ts';
 import type { SessionId } from '#domain/id.ts';
 import type { ProblemCode } from '#domain/problem.ts';
 import { OPEN_BLOCKS_MAX, PROTOCOL, type ReconcileAnswer } from '#domain/protocol.ts';
@@ -34,6 +35,7 @@ export async function reconcile(
 	const line = { journal, uplink, environment };
 	const at = environment.now();
 	const over = new Set(await journal.sessionsOver(at + (await journal.contact()).skew));
+	const receipted = await receiptedOn(journal);
 	let [records, held, aside] = [0, 0, 0];
 	const signed = [];
 	for (const life of await journal.lives(() => environment.breathe())) {
@@ -44,6 +46,8 @@ export async function reconcile(
 		aside += found.aside;
 		for (const [session, entries] of life.sessions) {
 			if (!over.has(session)) continue;
+			const about = { incarnation: life.incarnation, session, digest: digestOfRecords(entries) };
+			if (receipted.has(named(about))) continue;
 			const receipt = await receiptFor(line, life, session, entries);
 			if (receipt) signed.push({ incarnation: life.incarnation, ...receipt });
 		}
@@ -108,6 +112,21 @@ function isWhole(some: readonly Entry[] = [], isLast: boolean): boolean {
 
 function digested(block: number, some: readonly Entry[]) {
 	return { block, last: some.at(-1)?.[0] ?? 1, digest: digestOfRecords(some) };
+}
+
+type About = Pick<Closing, 'incarnation' | 'session' | 'digest'>;
+
+function named({ incarnation, session, digest }: About): string {
+	return [incarnation, session, digest].join('/');
+}
+
+/** For which records of which sessions this tablet holds what the center signed: it need not sign twice. */
+async function receiptedOn(journal: Journal): Promise<ReadonlySet<string>> {
+	const [identity, receipts] = await Promise.all([journal.identity(), journal.receipts()]);
+	const key = identity?.receiptKey;
+	if (!key) return new Set();
+	const closings = await Promise.all(receipts.map(({ signed }) => verifyClosing(key, signed)));
+	return new Set(closings.flatMap((closing) => (closing ? [named(closing)] : [])));
 }
 
 /** What the center signs for a session that is over; null as long as it does not. */

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { closingIn, packed, type Closing } from '#domain/closing.ts';
+import { closingIn, packed, verifyClosing, type Closing } from '#domain/closing.ts';
 import type { CenterId, Incarnation, SessionId } from '#domain/id.ts';
 import type { ReconcileAnswer, ReconcileRequest } from '#domain/protocol.ts';
 import { digestOfRecords, type Entry } from '#domain/records.ts';
-import { claimed, Signed, verifySigned } from '#domain/signed.ts';
+import { claimed, Signed } from '#domain/signed.ts';
 import type { Zone } from '#domain/zone.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Reader, Store, Writing } from '#server/database/store.ts';
@@ -161,7 +161,7 @@ export async function checkReceipt(
 ): Promise<Checked> {
 	const signed = v.safeParse(Signed, text);
 	const said = signed.success ? closingIn(claimed(signed.output)) : null;
-	const closing = said && closingIn(await verifySigned(signingKeyOf(keys, said.center), text));
+	const closing = said && (await verifyClosing(signingKeyOf(keys, said.center), text));
 	if (!closing) return { kind: 'forged' };
 	return {
 		kind: 'genuine',

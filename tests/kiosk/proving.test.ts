@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { packed, type Closing } from '#domain/closing.ts';
 import { PROTOCOL, type ReconcileRequest } from '#domain/protocol.ts';
+import { digestOfRecords } from '#domain/records.ts';
 import { sign, Signed, SigningKey } from '#domain/signed.ts';
 import { Proving } from '#kiosk/proving.svelte.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
@@ -24,7 +25,11 @@ async function center() {
 			...{ center: IDENTITY.center.id, site: siteId(1), tablet: IDENTITY.device.id },
 			...{ incarnation, session: asked.session, aside: 0, at: START },
 			...{ taken: seqs.length, received: seqs.length },
-			...{ first: Math.min(...seqs), last: Math.max(...seqs), digest: 'a'.repeat(64) }
+			...{
+				first: Math.min(...seqs),
+				last: Math.max(...seqs),
+				digest: digestOfRecords(asked.records)
+			}
 		};
 		return [{ session: asked.session, signed: await sign(privateKey, packed(closing)) }];
 	};
@@ -54,7 +59,7 @@ async function proving(reconcile?: Uplink['reconcile']) {
 		await vi.waitFor(() => expect(proving.proofs?.receipts).toHaveLength(1));
 		return proving.proofs?.receipts[0] ?? null;
 	};
-	return { proving, line, pass, scan, receipts };
+	return { proving, line, pass, scan, receipts, journal };
 }
 
 test('nothing is said to be delivered before it was compared', async () => {
@@ -108,6 +113,27 @@ test('and as soon as a session is over, which brings its receipt', async () => {
 	pass(MINUTE);
 	await it.compareWhenDue();
 	expect(await receipts()).toMatchObject({ session: session().id, tablet: '입구 태블릿' });
+});
+
+test('what it holds a receipt for is not asked for again, until more is recorded or its key is no longer the center’s', async () => {
+	const { proving: it, line, pass, scan, receipts, journal } = await proving();
+	const asked = () => line.mock.calls.flatMap(([{ closing }]) => closing).length;
+	pass(session().endsAt - START);
+	await it.compare();
+	const held = await receipts();
+	expect(asked()).toBe(1);
+	await it.compare();
+	expect(asked()).toBe(1);
+	expect(await receipts()).toEqual(held);
+
+	await scan(token(1));
+	await it.compare();
+	expect(asked()).toBe(2);
+	await it.compare();
+	expect(asked()).toBe(2);
+	await journal.apply({ ...news(2), receiptKey: (await center()).key }, HEARD);
+	await it.compare();
+	expect(asked()).toBe(3);
 });
 
 test('a receipt is held against the center’s key with no network, and an altered one fails', async () => {
