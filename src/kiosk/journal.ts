@@ -24,7 +24,7 @@ import {
 } from '#kiosk/kept.ts';
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
-import { letGoIn } from '#kiosk/keeping.ts';
+import { letGlimpsesGoIn, letGoIn } from '#kiosk/keeping.ts';
 import { allOwedIn, batchOf, offerAgainIn, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
 import {
 	keepProofIn,
@@ -294,13 +294,14 @@ export class Journal {
 
 	/**
 	 * Erases names, rosters and other tablets' events of sessions that ended a day ago, and of the tablet's own
-	 * events those that it need not keep any longer. `now` is the server's clock.
+	 * events and of what it filmed whatever it need not keep any longer. `now` is the server's clock.
 	 */
 	erase(now: number): Promise<void> {
-		const names: Name[] = ['identity', 'events', 'sessions', 'roster', 'lock', 'told'];
+		const names: Name[] = ['identity', 'events', 'sessions', 'roster', 'lock', 'told', 'glimpses'];
 		return this.#shelf.transaction('rw', names, async (tables) => {
 			await eraseIn(tables, now);
 			await letGoIn(tables, now);
+			await letGlimpsesGoIn(tables, now);
 		});
 	}
 

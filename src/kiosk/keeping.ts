@@ -6,6 +6,16 @@ import type { Tables } from '#kiosk/shelf.ts';
 const KEPT_MS = 14 * 24 * 60 * 60_000;
 /** Without any backup at the center the tablet is the second copy, for as long as there is room for it. */
 const KEPT_WITHOUT_BACKUP_MS = 90 * 24 * 60 * 60_000;
+/** Whoever broke off a transfer comes back the same week, or begins it anew. */
+const GLIMPSES_KEPT_MS = 7 * 24 * 60 * 60_000;
+
+/** Lets go of what was filmed of transfers that nobody finished. `now` is the server's clock. */
+export async function letGlimpsesGoIn({ glimpses }: Tables, now: number): Promise<void> {
+	// A clock that was set back would keep them for as long.
+	const keeps = (seenAt: number) => Math.abs(now - seenAt) <= GLIMPSES_KEPT_MS;
+	const gone = (await glimpses.toArray()).filter(({ seenAt }) => !seenAt || !keeps(seenAt));
+	await glimpses.bulkDelete(gone.map(({ of, seed }): [string, number] => [of, seed]));
+}
 
 /**
  * Lets go of events of the tablet's own that the center has held for so long: for two weeks those that are in a

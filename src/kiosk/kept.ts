@@ -155,6 +155,8 @@ export interface Glimpse {
 	readonly of: string;
 	readonly seed: number;
 	readonly text: string;
+	/** By the server's clock, as well as the tablet knew it; earlier versions did not say. */
+	readonly seenAt?: number;
 }
 
 type Only<Row> = Row & { readonly key: 'this' };

@@ -132,6 +132,52 @@ test('goes on where it stopped after the page was closed', async () => {
 	expect(await kiosk.journal.glimpses()).toEqual([]);
 });
 
+test('what was begun and never finished goes after a week, whatever its clock was set to', async () => {
+	const kiosk = await owing();
+	const pictures = picturesOf(await parcelOf(), { some: 3 });
+	const film = async () => {
+		const { filming } = filmingOf(kiosk);
+		const end = filming.start();
+		for (const picture of pictures) await filming.take(picture);
+		end();
+		await expect.poll(() => kiosk.journal.glimpses()).toHaveLength(3);
+	};
+	const seenAt = kiosk.environment.now() + HEARD.skew;
+	await film();
+	await kiosk.journal.erase(seenAt + 7 * DAY);
+	expect(await kiosk.journal.glimpses()).toHaveLength(3);
+	await kiosk.journal.erase(seenAt + 7 * DAY + 1);
+	expect(await kiosk.journal.glimpses()).toEqual([]);
+
+	await film();
+	await kiosk.journal.erase(seenAt - 8 * DAY);
+	expect(await kiosk.journal.glimpses()).toEqual([]);
+	// As earlier versions kept it, which did not say when.
+	await kiosk.journal.keepGlimpses([{ of: 'a', seed: 1, text: pictures[0] ?? '' }]);
+	await kiosk.journal.erase(seenAt);
+	expect(await kiosk.journal.glimpses()).toEqual([]);
+});
+
+test('what was filmed goes when the whole comes by a file, and nothing of another transfer with it', async () => {
+	const kiosk = await owing();
+	const [receipt, other] = ['one', 'two'].map((text) => new TextEncoder().encode(text.repeat(999)));
+	if (!receipt || !other) throw new Error('No receipts');
+	const cargo: Cargo = 'receipt';
+	const [first = '', second = ''] = picturesOf(receipt, { some: 2, cargo });
+	const [others = ''] = picturesOf(other, { some: 1, cargo });
+	const film = async (pictures: readonly string[], file: Uint8Array<ArrayBuffer> | null) => {
+		const { filming } = filmingOf(kiosk, cameraOf([]), cargo);
+		const end = filming.start();
+		for (const picture of pictures) await filming.take(picture);
+		if (file) await filming.finish(file);
+		end();
+	};
+	await film([first], null);
+	await expect.poll(() => kiosk.journal.glimpses()).toHaveLength(1);
+	await film([second, others], receipt);
+	await expect.poll(() => kiosk.journal.glimpses()).toMatchObject([{ of: nameOf(other) }]);
+});
+
 test('a camera that is denied, or lost halfway, says so, and what came is kept', async () => {
 	const kiosk = await owing();
 	const denied = filmingOf(kiosk, cameraOf([], new NoPicture('denied'))).filming;

@@ -1,8 +1,10 @@
 import type { CameraState } from '#domain/door.ts';
 import { Catch } from '#domain/light/catch.ts';
+import { nameOf } from '#domain/light/fountain.ts';
 import type { Cargo } from '#domain/light/frame.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Glimpse, Journal } from '#kiosk/journal.ts';
+import { NO_CONTACT } from '#kiosk/kept.ts';
 import { takeWhole, type Took } from '#kiosk/rescue/taking.ts';
 import { NoPicture, type Camera } from '#kiosk/scanner/camera.ts';
 
@@ -46,6 +48,9 @@ export class Filming {
 	#catch: Catch;
 	#unkept: Glimpse[] = [];
 	#seenAt = -Infinity;
+	#skew = 0;
+	/** The whole is there: what is seen from now on is nothing new. */
+	#finishing = false;
 
 	constructor(
 		wanted: Cargo,
@@ -98,7 +103,11 @@ export class Filming {
 
 	/** Takes the text of a code that was seen. */
 	async take(text: string): Promise<void> {
-		if (this.state.kind === 'took' || this.state.kind === 'failed') return;
+		await this.#take(text, (glimpse) => this.#unkept.push(glimpse));
+	}
+
+	async #take(text: string, keep: (glimpse: Glimpse) => void): Promise<void> {
+		if (this.#finishing) return;
 		const caught = this.#catch.take(text);
 		if (caught.kind !== 'frame') {
 			this.mismatch = caught.kind === 'other' ? caught.cargo : 'foreign';
@@ -109,7 +118,7 @@ export class Filming {
 		this.seeing = true;
 		this.#seenAt = this.#environment.elapsed();
 		if (!fresh) return;
-		this.#unkept.push({ of: basin.of, seed, text });
+		keep({ of: basin.of, seed, text });
 		this.state = { kind: 'filming', progress: basin };
 		if (basin.filled < basin.blocks) return;
 		const whole = basin.whole();
@@ -120,15 +129,17 @@ export class Filming {
 			await this.#journal.forgetGlimpses(basin.of).catch(() => {});
 			return;
 		}
-		this.#unkept = [];
-		await this.finish(whole, basin.of);
+		await this.finish(whole);
 	}
 
 	/** Takes the whole, be it put together here or brought in a file. */
-	async finish(whole: Uint8Array<ArrayBuffer>, of: string | null = null): Promise<void> {
+	async finish(whole: Uint8Array<ArrayBuffer>): Promise<void> {
+		this.#finishing = true;
+		const name = nameOf(whole);
+		this.#unkept = this.#unkept.filter(({ of }) => of !== name);
 		try {
 			const took = await takeWhole(this.#journal, this.wanted, whole, this.#environment.now());
-			if (of) await this.#journal.forgetGlimpses(of);
+			await this.#journal.forgetGlimpses(name);
 			this.state = { kind: 'took', took };
 			this.#took();
 		} catch {
@@ -137,8 +148,10 @@ export class Filming {
 	}
 
 	async #resume(): Promise<void> {
+		const { skew } = await this.#journal.contact().catch(() => NO_CONTACT);
+		this.#skew = skew;
 		const glimpses = await this.#journal.glimpses().catch(() => []);
-		for (const { text } of glimpses) await this.take(text);
+		for (const { text } of glimpses) await this.#take(text, () => {});
 		// It was seen before, by a page that is closed.
 		this.seeing = false;
 	}
@@ -147,7 +160,9 @@ export class Filming {
 		const glimpses = this.#unkept;
 		this.#unkept = [];
 		if (glimpses.length === 0) return;
+		const seenAt = this.#environment.now() + this.#skew;
+		const kept = this.#journal.keepGlimpses(glimpses.map((each) => ({ ...each, seenAt })));
 		// Without them it only takes longer after the page was closed.
-		await this.#journal.keepGlimpses(glimpses).catch(() => {});
+		await kept.catch(() => {});
 	}
 }
