@@ -79,7 +79,7 @@ async function receiptFor(
 		packed({
 			...{ center, session: asked.session, site: place.site, tablet: device.id, incarnation },
 			...{ taken, received: own.length, first: range.from, last: range.to, digest, at: now },
-			aside: own.filter(({ lies }) => lies !== 'ledger').length
+			aside: own.filter(({ stands }) => stands === 'waiting').length
 		})
 	);
 	const forked = JSON.stringify(own.flatMap(({ fork }) => (fork === null ? [] : [fork])));
@@ -103,7 +103,8 @@ function matching(kept: readonly Held[], { session, records }: Asked): Held[] | 
 
 /** Whether a center still has exactly what a receipt speaks of. */
 export type Standing =
-	| { readonly kind: 'held'; readonly aside: number }
+	/** So many of them wait for staff, and so many these have left out. */
+	| { readonly kind: 'held'; readonly aside: number; readonly left: number }
 	/** It has another number of records, or others. */
 	| { readonly kind: 'differs'; readonly found: number };
 
@@ -135,7 +136,8 @@ export async function standingOf(reader: Reader, closing: Closing): Promise<Stan
 		sha256
 	);
 	if (found !== digest) return { kind: 'differs', found: own.length };
-	return { kind: 'held', aside: own.filter(({ lies }) => lies !== 'ledger').length };
+	const standing = (as: Held['stands']) => own.filter(({ stands }) => stands === as).length;
+	return { kind: 'held', aside: standing('waiting'), left: standing('left') };
 }
 
 /** What a receipt is worth that somebody shows. */
@@ -149,6 +151,8 @@ export type Checked =
 				readonly program: string;
 				readonly site: string;
 				readonly tablet: string;
+				/** When the session began. */
+				readonly startsAt: number;
 				readonly zone: Zone;
 			};
 	  }
@@ -190,6 +194,7 @@ async function namesOf(reader: Reader, { center, session, tablet }: Closing) {
 			'center.name as center',
 			'center.zone',
 			'program.name as program',
+			'session.starts_at as startsAt',
 			'site.name as site',
 			'device.name as tablet'
 		])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkReceipt } from '#server/receipts.ts';
 import { signFor } from '#server/signing.ts';
+import { START } from '../domain/people.ts';
 import { ENGINES, someKeys } from './center.ts';
 import { comparing, entriesOf, OVER } from './comparing.ts';
 
@@ -25,8 +26,8 @@ describe.each(ENGINES)('a receipt that somebody shows, on %s', (engine) => {
 		expect(await checkReceipt(center, text)).toMatchObject({
 			kind: 'genuine',
 			closing: { session: center.morning, tablet: device.id, taken: 5, received: 5, at: OVER },
-			standing: { kind: 'held', aside: 0 },
-			names: { tablet: device.name }
+			standing: { kind: 'held', aside: 0, left: 0 },
+			names: { tablet: device.name, startsAt: START }
 		});
 	});
 

@@ -9,6 +9,8 @@ import { standingOf } from '#server/receipts.ts';
 import { signingKeyOf } from '#server/signing.ts';
 import { takeLate } from '#server/sync/late.ts';
 import { moveWatermark } from '#server/backup/watermark.ts';
+import { leaveAside } from '#server/sync/aside.ts';
+import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { push } from '#server/sync/push.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
 import { START } from '../domain/people.ts';
@@ -92,13 +94,15 @@ describe.each(ENGINES)('comparing what arrived, on %s', (engine) => {
 		await retireTablet(store, center, device.id, SOMEBODY, START);
 		const late = pushOf(incarnation, [four], { lastSeq: 4, life: incarnation });
 		await push(store, epoch, { ...device, revoked_at: START }, late, START);
-		const answer = await compare({ records: entriesOf([one, two, odd, four]) });
-		expect(answer).toMatchObject({ lacking: [], aside: 2 });
+		const records = entriesOf([one, two, odd, four]);
+		expect(await compare({ records })).toMatchObject({ lacking: [], aside: 2 });
+		// What staff have left out waits for nobody any more, and is here all the same.
+		await leaveLate(store, center, device.id, '모름', SOMEBODY, START);
+		expect(await compare({ records })).toMatchObject({ lacking: [], aside: 1 });
 		await takeLate(store, center, device.id, '맞음', SOMEBODY, START);
-		expect(await compare({ records: entriesOf([one, two, odd, four]) })).toMatchObject({
-			lacking: [],
-			aside: 1
-		});
+		expect(await compare({ records })).toMatchObject({ lacking: [], aside: 1 });
+		await leaveAside(store, center, device.id, '못 읽음', SOMEBODY, START);
+		expect(await compare({ records })).toMatchObject({ lacking: [], aside: 0 });
 	});
 
 	test('another center’s records are nobody’s here', async () => {
@@ -140,7 +144,11 @@ describe.each(ENGINES)('the receipt for a session, on %s', (engine) => {
 			digest: digestOfRecords(entriesOf(events))
 		});
 		if (receipt)
-			expect(await standingOf(all.store.reader, receipt)).toEqual({ kind: 'held', aside: 0 });
+			expect(await standingOf(all.store.reader, receipt)).toEqual({
+				kind: 'held',
+				aside: 0,
+				left: 0
+			});
 	});
 
 	test('asked for again, is the same, and not a second one', async () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { CenterId, Incarnation } from '#domain/id.ts';
 import { SessionId } from '#domain/id.ts';
 import { printOf, type Print } from '#domain/records.ts';
+import { undecided } from '#server/aside-inbox.ts';
 import type { Reader } from '#server/database/store.ts';
 import { sha256 } from '#server/keys.ts';
 
@@ -10,8 +11,8 @@ export interface Held {
 	readonly seq: number;
 	readonly print: Print;
 	readonly session: SessionId | null;
-	/** Counted; or waiting where staff see it. */
-	readonly lies: 'ledger' | 'aside' | 'late';
+	/** Counted; or waiting where staff see it; or left out by them. */
+	readonly stands: 'counted' | 'waiting' | 'left';
 	/** Of what shares its number with another, its id; null of all else. */
 	readonly fork: string | null;
 }
@@ -51,25 +52,30 @@ export async function heldOf(
 		.where('fork.seq', '>=', from)
 		.where('fork.seq', '<=', to)
 		.execute();
-	const [aside, late] = await Promise.all(
-		(['quarantine', 'late'] as const).map((table) =>
-			reader
-				.selectFrom(table)
-				.select(['seq', 'raw'])
-				.where('center_id', '=', center)
-				.where('incarnation', '=', incarnation)
-				.where('seq', '>=', from)
-				.where('seq', '<=', to)
-				.$narrowType<{ seq: number }>()
-				.execute()
-		)
-	);
-	const counted = ledger.map((row) => held(row, 'ledger'));
+	const aside = await reader
+		.selectFrom('quarantine')
+		.select(['seq', 'raw'])
+		.select((eb) => eb.case().when(undecided(eb)).then('waiting').else('left').end().as('stands'))
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('seq', '>=', from)
+		.where('seq', '<=', to)
+		.$narrowType<{ seq: number; stands: 'waiting' | 'left' }>()
+		.execute();
+	const late = await reader
+		.selectFrom('late')
+		.select(['seq', 'raw', 'decision'])
+		.where('center_id', '=', center)
+		.where('incarnation', '=', incarnation)
+		.where('seq', '>=', from)
+		.where('seq', '<=', to)
+		.$narrowType<{ seq: number }>()
+		.execute();
 	const all = [
-		...counted,
-		...forks.map((row) => held(row, 'ledger', row.fork)),
-		...(aside ?? []).map((row) => held(row, 'aside')),
-		...(late ?? []).map((row) => held(row, 'late'))
+		...ledger.map((row) => held(row, 'counted')),
+		...forks.map((row) => held(row, 'counted', row.fork)),
+		...aside.map((row) => held(row, row.stands)),
+		...late.map((row) => held(row, row.decision === 'left' ? 'left' : 'waiting'))
 	];
 	// What staff took in lies in the ledger, and still where it had waited.
 	const known = new Map<string, Held>();
@@ -82,11 +88,11 @@ export async function heldOf(
 
 function held(
 	{ seq, raw }: { readonly seq: number; readonly raw: string },
-	lies: Held['lies'],
+	stands: Held['stands'],
 	fork: string | null = null
 ): Held {
 	const value: unknown = JSON.parse(raw);
 	const said = v.safeParse(v.object({ session: SessionId }), value);
 	const session = said.success ? said.output.session : null;
-	return { seq, print: printOf(value, sha256), session, lies, fork };
+	return { seq, print: printOf(value, sha256), session, stands, fork };
 }

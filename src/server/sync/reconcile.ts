@@ -77,7 +77,8 @@ function compare(request: ReconcileRequest, kept: readonly Held[]): Compared {
 	return {
 		differing,
 		lacking: open.filter(([seq, print]) => !here.has(`${seq} ${print}`)).map(([seq]) => seq),
-		aside: kept.filter(({ seq, lies }) => lies !== 'ledger' && compared.has(blockOf(seq))).length,
+		aside: kept.filter(({ seq, stands }) => stands === 'waiting' && compared.has(blockOf(seq)))
+			.length,
 		records:
 			open.length +
 			request.blocks.reduce((sum, { block, last }) => sum + last - firstOf(block) + 1, 0)
