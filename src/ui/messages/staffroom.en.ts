@@ -234,7 +234,7 @@ export const en: StaffroomTexts = {
 			remaining: 'Left',
 			numbers: 'Numbers',
 			at: 'Given',
-			digest: 'Digest'
+			code: 'Check code'
 		}
 	},
 

@@ -245,7 +245,7 @@ export const ko = {
 			remaining: '남음',
 			numbers: '번호',
 			at: '발행',
-			digest: '지문'
+			code: '확인 코드'
 		}
 	},
 
