@@ -9,7 +9,9 @@ import { verifyAll } from '#server/backup/verifying.ts';
 import { epochOf } from '#server/centers.ts';
 import { lastRestore } from '#server/epochs.ts';
 import { silent } from '#server/log.ts';
+import { retireTablet } from '#server/tablet-changes.ts';
 import { MINUTE } from '../domain/people.ts';
+import { SOMEBODY } from '../server/center.ts';
 import { attempt, openStage, recorded, STORM } from './stage.ts';
 import { CALM } from './network.ts';
 
@@ -151,5 +153,52 @@ describe('a center that was restored from a backup', () => {
 		await drain();
 		const rows = await network.store.reader.selectFrom('ledger').select('id').execute();
 		expect(rows).toHaveLength(recorded(tablets));
+	});
+});
+
+describe('a center that was put back without a word, of a tablet out of service', () => {
+	/** All are out of service when the backup is made, and hand in what they had left after that. */
+	async function outOfService(seed: number, between: (stage: Stage) => Promise<void>) {
+		const stage = await backedUp(seed);
+		const { network, center, tablets, clock, scan, drain, backUp } = stage;
+		await scan(4);
+		await between(stage);
+		for (const kiosk of tablets) {
+			const device = (await kiosk.journal.identity())?.device.id;
+			if (!device) throw new Error('Not paired');
+			await retireTablet(network.store, center, device, SOMEBODY, clock.now());
+		}
+		const backup = await backUp();
+		await drain();
+		await putBack({ ...stage, backup });
+		await drain();
+		return stage;
+	}
+
+	/** No loss, no double, and nothing let in by itself. */
+	async function waiting({ network, tablets }: Stage): Promise<void> {
+		const { reader } = network.store;
+		const ledger = await reader.selectFrom('ledger').select('id').execute();
+		const late = await reader.selectFrom('late').select('event_id as id').execute();
+		expect(late).not.toEqual([]);
+		expect(new Set([...ledger, ...late].map(({ id }) => id)).size).toBe(recorded(tablets));
+		expect(ledger.length + late.length).toBe(recorded(tablets));
+		for (const kiosk of tablets) expect(await kiosk.journal.unsent()).toBe(0);
+	}
+
+	test('is handed in again, for staff to decide, what it lost', async () => {
+		const stage = await outOfService(10, () => Promise.resolve());
+		await waiting(stage);
+	});
+
+	test('of earlier lives with the next comparison', async () => {
+		const stage = await outOfService(11, async ({ tablets, pair, scan }) => {
+			for (const [n, kiosk] of tablets.entries()) await pair(kiosk, `태블릿 ${n + 1}`);
+			for (const kiosk of tablets) await kiosk.refresh();
+			await scan(4);
+		});
+		const compared = await Promise.all(stage.tablets.map((kiosk) => kiosk.reconcile()));
+		for (const each of compared) expect(each).toMatchObject({ kind: 'compared' });
+		await waiting(stage);
 	});
 });
