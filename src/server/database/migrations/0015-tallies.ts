@@ -1,48 +1,21 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import * as v from 'valibot';
-import { Month } from '#domain/calendar.ts';
-import { randomId } from '#domain/id.ts';
-import { Way } from '#domain/rating/ballot.ts';
-import { Band } from '#domain/rating/band.ts';
-import { countedAs, SurveyId } from '#domain/rating/survey.ts';
-import { tallied, together, type Tally } from '#domain/rating/tally.ts';
-import { telling } from '#domain/rating/telling.ts';
-import { randomBytes } from '#server/keys.ts';
+import {
+	Answers,
+	isShowable,
+	less,
+	Rows,
+	tallyOf,
+	together,
+	type Answer,
+	type Band,
+	type Place,
+	type Row,
+	type Tally,
+	type Under
+} from '#server/database/migrations/0015-tally.ts';
 
-const json = v.pipe(
-	v.string(),
-	v.transform((text): unknown => JSON.parse(text))
-);
-const whole = v.pipe(v.unknown(), v.transform(Number), v.safeInteger());
-const Counts = v.pipe(json, v.array(v.number()));
-const under = { center_id: v.string(), program_id: v.string(), band: Band, way: Way };
-const place = { session_id: v.nullable(v.string()), month: Month };
-
-const Answers = v.array(
-	v.object({
-		...under,
-		...place,
-		survey_id: SurveyId,
-		answer: v.nullable(whole),
-		reasons: v.pipe(json, v.array(v.string())),
-		quick: whole
-	})
-);
-const Tallies = v.array(
-	v.object({
-		...under,
-		...place,
-		counts: Counts,
-		quick: Counts,
-		declined: whole,
-		reasons: v.pipe(json, v.record(v.string(), v.number())),
-		shown: whole
-	})
-);
-type Answer = v.InferOutput<typeof Answers>[number];
-type Row = v.InferOutput<typeof Tallies>[number];
-type Under = Pick<Row, keyof typeof under>;
-type Place = Pick<Row, keyof typeof place>;
 type Placed = Place & { readonly tally: Tally };
 
 /**
@@ -57,7 +30,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 async function addUp(db: Kysely<unknown>): Promise<void> {
 	const answers = await sql`select * from rating where program_id is not null`.execute(db);
 	const tallies = await sql`select * from rating_tally`.execute(db);
-	const rows = Map.groupBy(v.parse(Tallies, tallies.rows), nameOf);
+	const rows = Map.groupBy(v.parse(Rows, tallies.rows), nameOf);
 	for (const [name, some] of Map.groupBy(v.parse(Answers, answers.rows), nameOf)) {
 		const [first] = some;
 		if (first) await addMissing(db, first, some, rows.get(name) ?? []);
@@ -76,7 +49,7 @@ async function addMissing(
 ): Promise<void> {
 	const missing = missingIn(of.band, answers, rows);
 	const [showable, few] = [true, false].map((shown) =>
-		missing.filter(({ tally }) => (telling(tally.counts) === null) === shown)
+		missing.filter(({ tally }) => isShowable(tally) === shown)
 	);
 	for (const each of showable ?? []) await putDown(db, of, each, 1);
 	if (!few?.length) return;
@@ -89,7 +62,7 @@ async function addMissing(
 		.filter(({ shown }) => shown === 0)
 		.map(({ session_id, month, ...tally }) => ({ session_id, month, tally }));
 	const joint = jointly(band, [...waiting, ...few]);
-	await putDown(db, of, joint, telling(joint.tally.counts) ? 0 : 1);
+	await putDown(db, of, joint, isShowable(joint.tally) ? 1 : 0);
 }
 
 /**
@@ -110,29 +83,6 @@ function missingIn(band: Band, answers: readonly Answer[], rows: readonly Row[])
 	return (certain ? missing : [jointly(band, missing)]).filter(({ tally }) =>
 		numbersIn(tally).some((count) => count > 0)
 	);
-}
-
-function tallyOf(band: Band, answers: readonly Answer[]): Tally {
-	return tallied(
-		band,
-		answers.map(({ answer, quick, reasons, survey_id }) => ({
-			answer,
-			quick: quick === 1,
-			reasons: reasons.map((reason) => countedAs(survey_id, reason))
-		}))
-	);
-}
-
-function less(one: Tally, other: Tally): Tally {
-	const reasons = new Set([...Object.keys(one.reasons), ...Object.keys(other.reasons)]);
-	return {
-		counts: one.counts.map((count, at) => count - (other.counts[at] ?? 0)),
-		quick: one.quick.map((count, at) => count - (other.quick[at] ?? 0)),
-		declined: one.declined - other.declined,
-		reasons: Object.fromEntries(
-			[...reasons].map((key) => [key, (one.reasons[key] ?? 0) - (other.reasons[key] ?? 0)])
-		)
-	};
 }
 
 function numbersIn({ counts, quick, declined, reasons }: Tally): number[] {
@@ -162,7 +112,7 @@ async function putDown(
 	await sql`
 		insert into rating_tally (center_id, id, program_id, session_id, month, band, way,
 			counts, quick, declined, reasons, shown)
-		values (${center_id}, ${randomId(randomBytes)}, ${program_id}, ${session_id}, ${month}, ${band}, ${way},
+		values (${center_id}, ${randomUUID()}, ${program_id}, ${session_id}, ${month}, ${band}, ${way},
 			${JSON.stringify(counts)}, ${JSON.stringify(quick)}, ${declined}, ${JSON.stringify(reasons)}, ${shown})
 	`.execute(db);
 }
