@@ -2,16 +2,23 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#domain/canonical.ts';
 import type { AttendanceEvent } from '#domain/event.ts';
-import { timeOrderedId } from '#domain/id.ts';
 import { asideInboxOf } from '#server/aside-inbox.ts';
 import { board } from '#server/board.ts';
-import { randomBytes, sha256 } from '#server/keys.ts';
+import { sha256 } from '#server/keys.ts';
 import { setAside } from '#server/ledger.ts';
 import { leaveAside, takeAside } from '#server/sync/aside.ts';
 import { push } from '#server/sync/push.ts';
 import { tabletOf } from '#server/tablets.ts';
-import { event, MINUTE, START } from '../domain/people.ts';
-import { ENGINES, newIncarnation, openCenter, pairDevice, pushOf, SOMEBODY } from './center.ts';
+import { MINUTE, START } from '../domain/people.ts';
+import {
+	arriving,
+	ENGINES,
+	newIncarnation,
+	openCenter,
+	pairDevice,
+	pushOf,
+	SOMEBODY
+} from './center.ts';
 
 const LATER = START + 5 * MINUTE;
 
@@ -21,13 +28,7 @@ describe.each(ENGINES)('what was set aside, on %s', (engine) => {
 		const { store, epoch } = center;
 		const { device } = await pairDevice(store, center.center, center.bakery);
 		const incarnation = newIncarnation();
-		const arrival = (seq: number, changes: Partial<AttendanceEvent> = {}) =>
-			event(seq, 'arrival', {
-				id: timeOrderedId(START + seq, randomBytes) as never,
-				incarnation,
-				session: center.morning,
-				...changes
-			});
+		const arrival = arriving(incarnation, center.morning);
 		const hand = (events: unknown[], changes = {}) =>
 			push(store, epoch, device, pushOf(incarnation, events, changes), START);
 		/** As earlier versions did with what had a number that another had taken. */

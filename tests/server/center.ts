@@ -5,6 +5,7 @@ import pg from 'pg';
 import * as v from 'valibot';
 import { inject, onTestFinished } from 'vitest';
 import { WHOLE_DUTY } from '#domain/duty.ts';
+import type { AttendanceEvent } from '#domain/event.ts';
 import {
 	Incarnation,
 	ParticipantId,
@@ -13,6 +14,7 @@ import {
 	SchoolId,
 	SessionId,
 	SiteId,
+	timeOrderedId,
 	type CenterId
 } from '#domain/id.ts';
 import { PROTOCOL, type PushRequest } from '#domain/protocol.ts';
@@ -28,7 +30,7 @@ import { offerPairing } from '#server/pairings.ts';
 import { addParticipants, enrolAll } from '#server/roster.ts';
 import { addSessions } from '#server/sessions.ts';
 import type { Actor } from '#server/trail.ts';
-import { HOUR, MINUTE, START } from '../domain/people.ts';
+import { event, HOUR, MINUTE, START } from '../domain/people.ts';
 import { TEMPLATE } from './postgres.ts';
 
 /** Every test of the server runs on both databases. */
@@ -200,3 +202,14 @@ export function pushOf(
 }
 
 export const newIncarnation = () => v.parse(Incarnation, uuid());
+
+/** Makes arrivals that one life of a tablet records in a session, each with an id of its own. */
+export function arriving(incarnation: Incarnation, session: SessionId) {
+	return (seq: number, changes: Partial<AttendanceEvent> = {}) =>
+		event(seq, 'arrival', {
+			id: timeOrderedId(START + seq, randomBytes) as never,
+			incarnation,
+			session,
+			...changes
+		});
+}

@@ -1,13 +1,12 @@
 import type { AttendanceEvent } from '#domain/event.ts';
-import { timeOrderedId, type Incarnation } from '#domain/id.ts';
+import type { Incarnation } from '#domain/id.ts';
 import { PROTOCOL, type PushRequest, type ReconcileRequest } from '#domain/protocol.ts';
 import { blockOf, digestOfRecords, printOf, type Entry } from '#domain/records.ts';
 import type { Device, Engine } from '#server/database/schema.ts';
-import { randomBytes } from '#server/keys.ts';
 import { push } from '#server/sync/push.ts';
 import { reconcile } from '#server/sync/reconcile.ts';
-import { event, HOUR, START } from '../domain/people.ts';
-import { newIncarnation, openCenter, pairDevice, pushOf } from './center.ts';
+import { HOUR, START } from '../domain/people.ts';
+import { arriving, newIncarnation, openCenter, pairDevice, pushOf } from './center.ts';
 
 /** When the morning is over for everybody. */
 export const OVER = START + 3 * HOUR;
@@ -30,13 +29,7 @@ export async function comparing(engine: Engine) {
 	const center = await openCenter(engine);
 	const { device } = await pairDevice(center.store, center.center, center.bakery);
 	const incarnation = newIncarnation();
-	const arrival = (seq: number, changes: Partial<AttendanceEvent> = {}) =>
-		event(seq, 'arrival', {
-			id: timeOrderedId(START + seq, randomBytes) as never,
-			incarnation,
-			session: center.morning,
-			...changes
-		});
+	const arrival = arriving(incarnation, center.morning);
 	const arrivals = (from: number, to: number) =>
 		Array.from({ length: to - from + 1 }, (_, index) => arrival(from + index));
 	const hand = (events: unknown[], changes: Partial<PushRequest> = {}, now = START) =>

@@ -3,17 +3,23 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { AttendanceEvent } from '#domain/event.ts';
-import { timeOrderedId, type Epoch } from '#domain/id.ts';
+import type { Epoch } from '#domain/id.ts';
 import type { PushRequest } from '#domain/protocol.ts';
 import { currentEpoch, lastRestore } from '#server/epochs.ts';
-import { randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { Sentinel } from '#server/sentinel.ts';
 import { push } from '#server/sync/push.ts';
 import { verify } from '#server/trail.ts';
-import { event, HOUR, MINUTE, START } from '../domain/people.ts';
-import { ENGINES, newIncarnation, openCenter, pairDevice, pushOf, uuid } from './center.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
+import {
+	arriving,
+	ENGINES,
+	newIncarnation,
+	openCenter,
+	pairDevice,
+	pushOf,
+	uuid
+} from './center.ts';
 
 describe.each(ENGINES)('a database that was put back without a word, on %s', (engine) => {
 	async function opened() {
@@ -21,14 +27,9 @@ describe.each(ENGINES)('a database that was put back without a word, on %s', (en
 		const { store } = center;
 		const { device } = await pairDevice(store, center.center, center.bakery);
 		const incarnation = newIncarnation();
-		const made = (seq: number): AttendanceEvent =>
-			event(seq, 'arrival', {
-				id: timeOrderedId(START + seq, randomBytes) as never,
-				incarnation,
-				session: center.morning
-			});
+		const arrival = arriving(incarnation, center.morning);
 		const hand = async (count: number, changes: Partial<PushRequest> = {}, now = START) => {
-			const events = Array.from({ length: count }, (_, index) => made(index + 1));
+			const events = Array.from({ length: count }, (_, index) => arrival(index + 1));
 			const request = pushOf(incarnation, events, changes);
 			return push(store, await currentEpoch(store.reader), device, request, now);
 		};

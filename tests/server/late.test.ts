@@ -1,18 +1,23 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { AttendanceEvent } from '#domain/event.ts';
-import { timeOrderedId } from '#domain/id.ts';
 import { ERASE_ROSTER } from '#domain/protocol.ts';
 import { authenticate } from '#server/devices.ts';
-import { randomBytes } from '#server/keys.ts';
 import { lateInboxOf, waitingLate } from '#server/late-inbox.ts';
 import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
 import { tabletOf } from '#server/tablets.ts';
-import { event, MINUTE, START } from '../domain/people.ts';
-import { ENGINES, newIncarnation, openCenter, pairDevice, pushOf, SOMEBODY } from './center.ts';
+import { MINUTE, START } from '../domain/people.ts';
+import {
+	arriving,
+	ENGINES,
+	newIncarnation,
+	openCenter,
+	pairDevice,
+	pushOf,
+	SOMEBODY
+} from './center.ts';
 
 const LATER = START + 5 * MINUTE;
 
@@ -22,13 +27,7 @@ describe.each(ENGINES)('a tablet that was taken out of service, on %s', (engine)
 		const { store, epoch } = center;
 		const { device: paired, credential } = await pairDevice(store, center.center, center.bakery);
 		const incarnation = newIncarnation();
-		const arrival = (seq: number, changes: Partial<AttendanceEvent> = {}) =>
-			event(seq, 'arrival', {
-				id: timeOrderedId(START + seq, randomBytes) as never,
-				incarnation,
-				session: center.morning,
-				...changes
-			});
+		const arrival = arriving(incarnation, center.morning);
 		const known = [arrival(1), arrival(2)];
 		await push(store, epoch, paired, pushOf(incarnation, known), START);
 		await retireTablet(store, center.center, paired.id, SOMEBODY, START + MINUTE);

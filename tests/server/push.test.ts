@@ -1,25 +1,17 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { AttendanceEvent } from '#domain/event.ts';
-import { timeOrderedId, type Incarnation } from '#domain/id.ts';
+import type { Incarnation } from '#domain/id.ts';
 import type { Receipt } from '#domain/protocol.ts';
-import { randomBytes } from '#server/keys.ts';
 import { push } from '#server/sync/push.ts';
-import { event, START } from '../domain/people.ts';
-import { ENGINES, newIncarnation, openCenter, pairDevice, pushOf } from './center.ts';
+import { START } from '../domain/people.ts';
+import { arriving, ENGINES, newIncarnation, openCenter, pairDevice, pushOf } from './center.ts';
 
 describe.each(ENGINES)('handing events in, on %s', (engine) => {
 	async function paired() {
 		const center = await openCenter(engine);
 		const { device } = await pairDevice(center.store, center.center, center.bakery);
 		const incarnation = newIncarnation();
-		const arrival = (seq: number, changes: Partial<AttendanceEvent> = {}) =>
-			event(seq, 'arrival', {
-				id: timeOrderedId(START + seq, randomBytes) as never,
-				incarnation,
-				session: center.morning,
-				...changes
-			});
+		const arrival = arriving(incarnation, center.morning);
 		const hand = (events: unknown[], changes = {}, of: Incarnation = incarnation) =>
 			push(center.store, center.epoch, device, pushOf(of, events, changes), START);
 		const ledger = () =>

@@ -12,7 +12,7 @@ import { openKeys, randomBytes } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { push } from '#server/sync/push.ts';
 import { event, START } from '../../domain/people.ts';
-import { newIncarnation, pairDevice, prepare, pushOf } from '../center.ts';
+import { arriving, newIncarnation, pairDevice, prepare, pushOf } from '../center.ts';
 
 /** An installation as an operator has it: one folder with key, database and backups, and a center in it. */
 export async function installation() {
@@ -42,13 +42,8 @@ export async function installation() {
 		store: () => store,
 		/** A tablet hands so many new events in. */
 		hand: async (count: number, life: Incarnation = incarnation) => {
-			const events = Array.from({ length: count }, () =>
-				event(++seq, 'arrival', {
-					id: timeOrderedId(START + seq, randomBytes) as never,
-					incarnation: life,
-					session: prepared.morning
-				})
-			);
+			const arrival = arriving(life, prepared.morning);
+			const events = Array.from({ length: count }, () => arrival(++seq));
 			const request = pushOf(life, events, { lastSeq: seq });
 			return push(store, await currentEpoch(store.reader), device, request, START);
 		},
