@@ -54,13 +54,13 @@ export interface DeviceState {
 	readonly revoked: boolean;
 }
 
-/** A record that was set aside because it could not be counted. */
+/** Records of one tablet that were set aside because they could not be counted. */
 export interface Aside {
-	readonly key: string;
 	readonly device: string;
 	readonly deviceId: DeviceId;
 	readonly status: 'conflict' | 'quarantined';
-	readonly reason: string;
+	readonly count: number;
+	/** When the last of them came. */
 	readonly receivedAt: number;
 }
 

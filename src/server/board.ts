@@ -91,24 +91,23 @@ async function known(
 }
 
 async function asides(reader: Reader, center: CenterId): Promise<Aside[]> {
-	return reader
+	const rows = await reader
 		.selectFrom('quarantine')
 		.innerJoin('device', (join) =>
 			join
 				.onRef('device.center_id', '=', 'quarantine.center_id')
 				.onRef('device.id', '=', 'quarantine.device_id')
 		)
-		.select([
-			'quarantine.digest as key',
-			'device.name as device',
-			'device.id as deviceId',
-			'quarantine.status',
-			'quarantine.reason',
-			'quarantine.received_at as receivedAt'
+		.select(['device.name as device', 'device.id as deviceId', 'quarantine.status'])
+		.select(({ fn }) => [
+			fn.countAll<number>().as('count'),
+			fn.max('quarantine.received_at').as('receivedAt')
 		])
 		.where('quarantine.center_id', '=', center)
 		.where(undecided)
-		.orderBy('quarantine.received_at', 'desc')
+		.groupBy(['device.id', 'device.name', 'quarantine.status'])
+		.orderBy('receivedAt', 'desc')
 		.limit(ASIDES_SHOWN)
 		.execute();
+	return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -49,8 +49,8 @@ function whole(): Board {
 		],
 		asides: [
 			{
-				...{ key: 'a', device: '입구', deviceId: device.id },
-				...{ status: 'conflict', reason: 'id', receivedAt: START }
+				...{ device: '입구', deviceId: device.id },
+				...{ status: 'conflict', count: 1, receivedAt: START }
 			}
 		]
 	};

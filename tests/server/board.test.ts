@@ -128,11 +128,12 @@ describe.each(ENGINES)('the board, on %s', (engine) => {
 	test('shows each tablet’s last contact and what it still holds, and what was set aside', async () => {
 		const { hand, draw, device } = await watched();
 		await hand(['arrival', {}]);
-		await hand(['arrival', { at: 'noon' as never }]);
+		for (const at of ['noon', 'evening']) await hand(['arrival', { at: at as never }]);
 		const { devices, asides } = await draw(START);
 		expect(devices).toMatchObject([{ id: device.id, name: '입구', seenAt: START, unsent: 4 }]);
-		expect(asides).toMatchObject([{ device: '입구', status: 'quarantined' }]);
-		expect(asides[0]?.reason).toContain('at:');
+		expect(asides).toEqual([
+			{ device: '입구', deviceId: device.id, status: 'quarantined', count: 2, receivedAt: START }
+		]);
 	});
 
 	test('of a day without sessions is empty, and of another center shows nothing of this one', async () => {

@@ -180,7 +180,10 @@ export const en: OfficeTexts = {
 		title: 'Records that need a look',
 		explain:
 			'These could not be read, or contradict what was received before. Nothing was deleted; they are kept aside.',
-		status: { conflict: 'contradiction', quarantined: 'unreadable' },
+		status: {
+			conflict: (count) => `${count} that contradict${count === 1 ? 's' : ''} others`,
+			quarantined: (count) => `${count} unreadable`
+		},
 		decide: 'Look and decide'
 	},
 

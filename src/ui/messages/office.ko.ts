@@ -180,7 +180,10 @@ export const ko = {
 	asides: {
 		title: '확인이 필요한 기록',
 		explain: '읽을 수 없거나 이미 받은 것과 어긋나는 기록이에요. 지우지 않고 따로 두었어요.',
-		status: { conflict: '어긋남', quarantined: '읽을 수 없음' },
+		status: {
+			conflict: (count: number) => `어긋나는 기록 ${count}건`,
+			quarantined: (count: number) => `읽을 수 없는 기록 ${count}건`
+		},
 		decide: '살펴보고 정하기'
 	},
 
