@@ -3,13 +3,15 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Locator } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
 import { codesIn } from '../stage/pdf.ts';
-import { badgesOf, givePin, pairingCode } from '../stage/staff.ts';
+import { badgesOf, givePin, lineOf, pairingCode } from '../stage/staff.ts';
 import { openRoom, pairTyping, room, scanWithWedge } from '../stage/tablet.ts';
+import type { RunningServer } from '../stage/server.ts';
 import { expect, test } from './stage.ts';
 
 test.use({ begins: 'founded' });
 
 const CAME = 3;
+const TABLET = '입구 태블릿';
 
 /** Ends every session now, and has tablets hear of it. */
 function endSessions(dataDir: string): void {
@@ -19,6 +21,27 @@ function endSessions(dataDir: string): void {
 			revision = (select revision from center_head) + rowid where starts_at < ${Date.now()};
 		update center_head set revision = (select max(revision) from session);
 		commit`);
+	database.close();
+}
+
+/** Two records of a tablet that nobody can read, and two numbers that it gave to records which never came. */
+function spoil({ dataDir }: RunningServer): void {
+	const database = new DatabaseSync(join(dataDir, 'haebom.db'), { timeout: 5_000 });
+	const about = 'from incarnation join device on device.id = device_id where name = ?';
+	for (const raw of ['{"a":1}', '{"a":2}']) {
+		database
+			.prepare(
+				`insert into quarantine (center_id, digest, device_id, status, reason, raw, incarnation, received_at)
+				select incarnation.center_id, ?, device_id, 'quarantined', 'version: not a number', ?, incarnation, ? ${about}`
+			)
+			.run(raw, raw, Date.now(), TABLET);
+	}
+	database
+		.prepare(
+			`update incarnation set claimed_through = claimed_through + 2
+			where incarnation in (select incarnation ${about})`
+		)
+		.run(TABLET);
 	database.close();
 }
 
@@ -62,7 +85,7 @@ test('everything is delivered, compared one by one, and a receipt says so to who
 
 	await test.step('and the center says the same of the tablet', async () => {
 		await staff.goto(`${server.origin}/tablets`);
-		await staff.getByRole('link', { name: '입구 태블릿', exact: true }).click();
+		await staff.getByRole('link', { name: TABLET, exact: true }).click();
 		await expect(staff.getByText(`모두 전달됨 ✔ ${CAME}/${CAME}`)).toBeVisible();
 	});
 
@@ -93,4 +116,42 @@ test('everything is delivered, compared one by one, and a receipt says so to who
 		await expect(anybody.getByText('이 센터가 발행한 영수증이 아니에요.')).toBeVisible();
 		await findsNothing(anybody, 'a forged receipt');
 	});
+});
+
+test('what did not arrive, and what nobody can read, is told in words and decided each by itself', async ({
+	server,
+	open,
+	staff
+}) => {
+	const [student] = await badgesOf(staff, server);
+	if (!student) throw new Error('No badges');
+	const page = await pairTyping(await open({}), server.origin, await pairingCode(staff, server));
+	await scanWithWedge(page, student.token);
+	await staff.goto(`${server.origin}/today`);
+	await expect(lineOf(staff, student)).toContainText('와 있음');
+	// Whoever is heard of again could still bring what is lacking.
+	await page.close();
+	spoil(server);
+
+	await staff.goto(`${server.origin}/today`);
+	const aside = staff.getByRole('listitem').filter({ hasText: '읽을 수 없는 기록 2건' });
+	await expect(aside).toContainText(TABLET);
+	await expect(staff.getByText('version')).toHaveCount(0);
+	await aside.getByRole('link', { name: '살펴보고 정하기' }).click();
+
+	await expect(staff.getByText(/2번부터 3번까지 기록 2건이 오지 않았어요/)).toBeVisible();
+	const unread = staff.locator('#aside');
+	await unread.getByLabel('이유').fill(' ');
+	await unread.getByRole('button', { name: '넣지 않고 두기' }).click();
+	await expect(unread.getByText('이유를 적어 주세요.')).toBeVisible();
+	await expect(staff.locator('#losses').getByText('적어 주세요')).toHaveCount(0);
+	await unread.getByLabel('이유').fill('시험 삼아 보낸 것');
+	await unread.getByRole('button', { name: '넣지 않고 두기' }).click();
+	await expect(unread.getByText('넣지 않고 둔 기록 2건')).toBeVisible();
+
+	const lost = staff.locator('#losses');
+	await lost.getByLabel('어떻게 된 일인가요?').fill('물에 빠뜨렸어요');
+	await lost.getByRole('button', { name: '확인했어요' }).click();
+	await expect(lost).toHaveCount(0);
+	await findsNothing(staff, 'what became of a tablet’s records');
 });

@@ -148,9 +148,9 @@ export const en: TabletTexts = {
 			'The tablet sent these, and they do not count as attendance yet. Whatever you choose, nothing is deleted.',
 		takeable: (count) => `${records(count)} can be read, and taken into attendance.`,
 		contradicting: (count) =>
-			`${records(count)} tell otherwise what was received before. One deed is not counted twice, so they are not taken in. If what was received is wrong, correct it in the session.`,
+			`${records(count)} ${count === 1 ? 'says' : 'say'} otherwise than what was received before. One deed is not counted twice, so nothing of it is taken in. If what was received is wrong, correct it in the session.`,
 		unreadable: (count) =>
-			`${records(count)} cannot be read by this version. A version that can may take them in.`,
+			`${records(count)} cannot be read by this version. Once there is a version that can, you may take ${count === 1 ? 'it' : 'them'} in.`,
 		happened: (stretch) => `Made: ${stretch}`,
 		reason: 'Reason',
 		reasonHint: 'The access log keeps who decided, and why.',
@@ -176,12 +176,19 @@ export const en: TabletTexts = {
 	},
 	losses: {
 		title: 'Records that did not arrive',
-		sentence: (name, from, to, between) =>
-			`${name} has not sent ${to - from + 1}, numbers ${from} to ${to}, recorded ${between}.`,
+		sentence: (name, from, to) =>
+			from === to
+				? `${name}: one record, number ${from}, did not arrive.`
+				: `${name}: ${to - from + 1} records, numbers ${from} to ${to}, did not arrive.`,
+		made: {
+			between: (stretch) => `They were made within ${stretch}.`,
+			after: (at) => `They were made after ${at}.`,
+			before: (at) => `They were made before ${at}.`
+		},
 		hope: {
 			silent: 'They may still be on it. Switch it on and connect it to the internet.',
-			ended: 'The tablet has begun anew since then.',
-			gone: 'The tablet is out of service.'
+			ended: 'The tablet has begun anew since then, and may not have them any more.',
+			gone: 'The tablet is out of service. If you find it, switch it on once and connect it to the internet.'
 		},
 		doubled: (name, shared) =>
 			shared > 0
@@ -189,7 +196,7 @@ export const en: TabletTexts = {
 				: `${name} was put back to an old state. It began new numbers.`,
 		look: 'Look into it',
 		note: 'What happened?',
-		noteHint: 'The trail keeps who noted it and when.',
+		noteHint: 'The access log keeps who noted it and when.',
 		noNote: 'Please say what happened.',
 		acknowledge: 'We know'
 	},

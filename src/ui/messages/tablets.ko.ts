@@ -191,12 +191,20 @@ export const ko = {
 	},
 	losses: {
 		title: '오지 않은 기록',
-		sentence: (name: string, from: number, to: number, between: string) =>
-			`${name}: ${from}~${to}번, ${between}에 남긴 ${to - from + 1}건을 보내지 못했습니다.`,
+		sentence: (name: string, from: number, to: number) =>
+			from === to
+				? `${name}: ${from}번 기록 1건이 오지 않았어요.`
+				: `${name}: ${from}번부터 ${to}번까지 기록 ${to - from + 1}건이 오지 않았어요.`,
+		/** When they were made, as far as the records beside them tell. */
+		made: {
+			between: (stretch: string) => `${stretch} 사이에 남긴 것이에요.`,
+			after: (at: string) => `${at} 뒤에 남긴 것이에요.`,
+			before: (at: string) => `${at} 전에 남긴 것이에요.`
+		},
 		hope: {
 			silent: '태블릿 안에 남아 있을 수 있어요. 켜서 인터넷에 연결해 주세요.',
-			ended: '그 뒤에 태블릿이 새로 시작했어요.',
-			gone: '사용을 끝낸 태블릿이에요.'
+			ended: '그 뒤에 태블릿이 새로 시작해서, 남아 있지 않을 수 있어요.',
+			gone: '사용을 끝낸 태블릿이에요. 찾으면 한 번 켜서 인터넷에 연결해 주세요.'
 		} satisfies Record<Hope, string>,
 		doubled: (name: string, shared: number) =>
 			shared > 0
@@ -205,7 +213,7 @@ export const ko = {
 		look: '살펴보기',
 		note: '어떻게 된 일인가요?',
 		noteHint: '누가 언제 확인했는지 접속 기록에 남아요.',
-		noNote: '까닭을 적어 주세요.',
+		noNote: '어떻게 된 일인지 적어 주세요.',
 		acknowledge: '확인했어요'
 	},
 

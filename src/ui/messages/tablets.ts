@@ -8,6 +8,8 @@ import { ko, type TabletTexts } from '#ui/messages/tablets.ko.ts';
 export const tabletTexts: Readonly<Record<Language, TabletTexts>> = { ko, en };
 export type { TabletTexts };
 
+const MOMENT = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
+
 /** What is the matter with a tablet, as a sentence. */
 export function sentence(texts: TabletTexts, { matter, amount }: Concern): string {
 	return texts.matter[matter](amount);
@@ -15,8 +17,12 @@ export function sentence(texts: TabletTexts, { matter, amount }: Concern): strin
 
 /** A day and a time that leave nothing open, for example «2026년 11월 24일 10:03». */
 export function momentInWords(at: number, language: Language, zone: Zone): string {
-	const options = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const;
-	return formatter(language, zone, options).format(at);
+	return formatter(language, zone, MOMENT).format(at);
+}
+
+/** From one moment to another, the day said once, for example «2026년 11월 24일 10:03 ~ 11:20». */
+export function stretchInWords(from: number, to: number, language: Language, zone: Zone): string {
+	return formatter(language, zone, MOMENT).formatRange(from, to);
 }
 
 /** The days from one moment to another, for example «2026년 11월 24일 ~ 26일». */

@@ -88,21 +88,21 @@ export const actions: Actions = {
 		return { done: 'retired' as const };
 	},
 	take: (event) =>
-		decided(event, takeLate, (taken, ring) => {
+		decided(event, 'late', takeLate, (taken, ring) => {
 			ring();
 			return taken ? { done: 'taken' as const, taken } : NOTHING;
 		}),
 	leave: (event) =>
-		decided(event, leaveLate, (left) => (left ? { done: 'left' as const } : NOTHING)),
+		decided(event, 'late', leaveLate, (left) => (left ? { done: 'left' as const } : NOTHING)),
 	takeAside: (event) =>
-		decided(event, takeAside, (takenAside, ring) => {
+		decided(event, 'aside', takeAside, (takenAside, ring) => {
 			ring();
 			return takenAside ? { done: 'takenAside' as const, takenAside } : NOTHING;
 		}),
 	leaveAside: (event) =>
-		decided(event, leaveAside, (left) => (left ? { done: 'left' as const } : NOTHING)),
+		decided(event, 'aside', leaveAside, (left) => (left ? { done: 'left' as const } : NOTHING)),
 	acknowledge: (event) =>
-		decided(event, acknowledgeLosses, (noted) =>
+		decided(event, 'losses', acknowledgeLosses, (noted) =>
 			noted ? { done: 'acknowledged' as const } : NOTHING
 		)
 };
@@ -112,12 +112,13 @@ const NOTHING = { done: 'nothing' } as const;
 /** Has something decided about the tablet, for the reason that staff give, and says what came of it. */
 async function decided<Outcome, Said extends object>(
 	event: RequestEvent,
+	about: 'late' | 'aside' | 'losses',
 	decide: (...about: Parameters<typeof takeLate>) => Promise<Outcome>,
 	say: (outcome: Outcome, ring: () => void) => Said
 ) {
 	const { id } = await asked(event, Date.now());
 	const form = readForm(await event.request.formData(), Decision);
-	if (!form.ok) return fail(400, { problems: form.problems, values: form.values });
+	if (!form.ok) return fail(400, { reasonless: about });
 	const { store, doorbell } = event.locals.app;
 	const center = signedIn(event.locals).center.id;
 	const by = actor(event);
