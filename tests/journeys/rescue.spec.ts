@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
+import { crowded, cutOff } from '../stage/legible.ts';
 import { badgesOf, foundCenter, givePin, lineOf, pairingCode } from '../stage/staff.ts';
 import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { crowd, filmed, openRescue, owedOn } from '../stage/light.ts';
@@ -128,4 +129,41 @@ test('by a file as well: to another tablet, to the center, and the receipt back'
 	await file.setInputFiles(receipt);
 	await expect(page.getByRole('heading', { name: '센터가 받았어요' })).toBeVisible();
 	expect(await owedOn(page)).toBe(0);
+});
+
+test('with letters twice as large the code still fills the screen, and nobody is told to hold it before no camera', async ({
+	server,
+	cable,
+	open,
+	staff
+}) => {
+	await foundCenter(staff, server);
+	const pin = await givePin(staff, server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	cable.pull();
+	await crowd(page, 3);
+	await openRescue(page, pin);
+	await page.getByRole('button', { name: '건네주기', exact: true }).click();
+	const code = page.getByRole('img', { name: '움직이는 QR 코드' }).locator('canvas');
+	await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+	for (const [width, height] of [
+		[1280, 800],
+		[800, 1280]
+	] as const) {
+		await page.setViewportSize({ width, height });
+		const box = await code.boundingBox();
+		expect(box?.width).toBeGreaterThan(550);
+		expect((box?.y ?? height) + (box?.height ?? height)).toBeLessThanOrEqual(height);
+		expect(await cutOff(page)).toEqual([]);
+		expect(await crowded(page.getByRole('button'))).toEqual([]);
+	}
+
+	await page.getByRole('button', { name: '다 찍었어요. 영수증 찍기' }).click();
+	await expect(page.getByText('이 태블릿에는 카메라가 없어요.')).toBeVisible();
+	await expect(page.getByLabel('파일로 가져왔어요')).toBeAttached();
+	await expect(page.getByText(/네모 안에 꽉 차게/)).toHaveCount(0);
+	await expect(page.getByRole('button', { name: '앞쪽 카메라로' })).toHaveCount(0);
+	expect(await cutOff(page)).toEqual([]);
 });

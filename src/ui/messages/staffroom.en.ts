@@ -204,7 +204,7 @@ export const en: StaffroomTexts = {
 		},
 		sent: {
 			title: 'Records to send',
-			explain: 'The center has everything. Nothing lies here alone.',
+			explain: 'The center has everything. Nothing is kept on this tablet alone.',
 			label: ''
 		}
 	},
