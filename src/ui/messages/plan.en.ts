@@ -310,7 +310,7 @@ export const en: PlanTexts = {
 				old: 'There has been no backup for more than a day.'
 			},
 			meanwhile:
-				'Until there is a new one, tablets keep what they recorded, for up to ninety days. Please tell whoever runs the server.',
+				'Until there is one, tablets keep what they recorded, for up to ninety days. Please tell whoever runs the server.',
 			restored: (at) =>
 				`The records were put back from a backup at ${at}. Tablets hand in again what they hold. Please see whether accounts, tablets and rosters are as they should be.`,
 			unannounced: 'Nobody said so beforehand. Please ask whoever runs the server.'

@@ -181,9 +181,9 @@ export const en: TabletTexts = {
 				? `${name}: one record, number ${from}, did not arrive.`
 				: `${name}: ${to - from + 1} records, numbers ${from} to ${to}, did not arrive.`,
 		made: {
-			between: (stretch) => `They were made within ${stretch}.`,
-			after: (at) => `They were made after ${at}.`,
-			before: (at) => `They were made before ${at}.`
+			between: (stretch) => `Made ${stretch}.`,
+			after: (at) => `Made after ${at}.`,
+			before: (at) => `Made before ${at}.`
 		},
 		hope: {
 			silent: 'They may still be on it. Switch it on and connect it to the internet.',
