@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
+import { handIn, saved } from '../stage/files.ts';
 import { badgesOf, lineOf, openSession, pairingCode } from '../stage/staff.ts';
 import { everythingOn, losePairing, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
@@ -14,20 +15,11 @@ const recovery = (page: Page) => page.getByRole('dialog', { name: TAKE_OUT });
 
 /** Saves the file and gives where it lies. */
 async function takeOut(page: Page, folder: string): Promise<string> {
-	const saving = page.waitForEvent('download');
-	await recovery(page).getByRole('button', { name: '파일로 저장하기' }).click();
-	const file = await saving;
-	const path = join(folder, file.suggestedFilename());
-	await file.saveAs(path);
-	await expect(recovery(page).getByText(file.suggestedFilename())).toBeVisible();
+	const path = await saved(page, folder, () =>
+		recovery(page).getByRole('button', { name: '파일로 저장하기' }).click()
+	);
+	await expect(recovery(page).getByText(basename(path))).toBeVisible();
 	return path;
-}
-
-/** Hands a file in at the center, as somebody there does. */
-async function handIn(staff: Page, origin: string, path: string): Promise<void> {
-	await staff.goto(`${origin}/tablets`);
-	await staff.getByLabel('파일', { exact: true }).setInputFiles(path);
-	await staff.getByRole('button', { name: '넣기' }).click();
 }
 
 test('what a tablet without a network recorded is carried to the center, and twice is once', async ({
@@ -98,17 +90,8 @@ test('a file that is cut off, or of somebody else’s tablet, says so and change
 	await page.getByRole('button', { name: '파일로 꺼내기' }).click();
 	const path = await takeOut(page, folder);
 	const whole = readFileSync(path, 'utf8');
-	const give = async (text: string) => {
-		await staff.goto(`${server.origin}/tablets`);
-		await staff.getByLabel('파일', { exact: true }).setInputFiles({
-			name: 'carried.json',
-			mimeType: 'application/json',
-			buffer: Buffer.from(text)
-		});
-		await staff.getByRole('button', { name: '넣기' }).click();
-	};
 	for (const text of [whole.slice(0, -40), whole.replace('arrival', 'departure'), '{"a":1}']) {
-		await give(text);
+		await handIn(staff, server.origin, Buffer.from(text));
 		await expect(staff.getByRole('alert')).toContainText('파일이 깨졌어요. 다시 꺼내 주세요.');
 	}
 	await staff.goto(`${server.origin}/today`);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
 import { cutPower } from '../stage/browser.ts';
-import { leaveTablet, openNothing, RELEASED } from '../stage/released-tablet.ts';
+import type { Cable } from '../stage/network.ts';
+import { leaveTablet, openNothing, RELEASED, type Released } from '../stage/released-tablet.ts';
 import type { RunningServer } from '../stage/server.ts';
 import { badgesOf, foundCenter, pairingCode } from '../stage/staff.ts';
 import { everythingOn, idle, masked, pairTyping, scanWithWedge } from '../stage/tablet.ts';
@@ -28,6 +29,19 @@ function numbersAt(server: RunningServer): number[] {
 
 const through = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
+/** A tablet as an earlier version left it half an hour ago, with `OWED` records to hand in. */
+async function outdated(
+	tablet: BrowserContext,
+	version: Released,
+	{ cable, server, staff }: { cable: Cable; server: RunningServer; staff: Page }
+): Promise<Page> {
+	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	const at = Date.now() - AGO_MS;
+	await leaveTablet(page, { origin: cable.origin, version, owed: OWED, at });
+	return page;
+}
+
 const owes = (page: Page, count: number) => page.getByText(`보낼 것 ${count}건`);
 
 for (const version of RELEASED) {
@@ -41,10 +55,7 @@ for (const version of RELEASED) {
 		const [student] = await badgesOf(staff, server);
 		if (!student) throw new Error('No badges');
 		const tablet = await open({});
-		const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
-		await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-		const at = Date.now() - AGO_MS;
-		await leaveTablet(page, { origin: cable.origin, version, owed: OWED, at });
+		const page = await outdated(tablet, version, { cable, server, staff });
 		cable.pull();
 		await page.goto(`${cable.origin}/kiosk`);
 		await expect(owes(page, OWED)).toBeVisible();
@@ -66,13 +77,9 @@ test('a tablet that is switched off while its records are brought up to date los
 	staff
 }) => {
 	await foundCenter(staff, server);
-	const code = await pairingCode(staff, server);
 	const profile = join(folder, 'tablet');
 	const before = await open({ profile });
-	const page = await pairTyping(before, cable.origin, code);
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-	const at = Date.now() - AGO_MS;
-	await leaveTablet(page, { origin: cable.origin, version: 1, owed: OWED, at });
+	await outdated(before, 1, { cable, server, staff });
 	cable.pull();
 	await before.close();
 
@@ -125,10 +132,7 @@ test('a tablet on which a later version ran works on with this one, and nothing 
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
-	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
-	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-	const at = Date.now() - AGO_MS;
-	await leaveTablet(page, { origin: cable.origin, version: 3, owed: OWED, at });
+	const page = await outdated(tablet, 3, { cable, server, staff });
 	await page.evaluate(async () => {
 		const request = indexedDB.open('haebom', 9_990);
 		request.onupgradeneeded = () => {
@@ -159,9 +163,7 @@ test('where an old window keeps the records from opening, the tablet says which 
 	const [student] = await badgesOf(staff, server);
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
-	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
-	const at = Date.now() - AGO_MS;
-	await leaveTablet(page, { origin: cable.origin, version: 1, owed: OWED, at });
+	const page = await outdated(tablet, 1, { cable, server, staff });
 	const old = await tablet.newPage();
 	await openNothing(old, cable.origin);
 	await old.evaluate(async () => {

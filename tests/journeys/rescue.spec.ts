@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import { findsNothing } from '../stage/axe.ts';
+import { handIn, saved } from '../stage/files.ts';
 import { crowded, cutOff } from '../stage/legible.ts';
 import { badgesOf, foundCenter, givePin, lineOf, pairingCode } from '../stage/staff.ts';
 import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
@@ -10,16 +10,6 @@ import { expect, test } from './stage.ts';
 const EVENTS = 1_000;
 const FPS = 6;
 const LIMIT_S = 120;
-
-/** Presses what saves a file, and gives where it lies. */
-async function saved(page: Page, folder: string, press: () => Promise<void>): Promise<string> {
-	const saving = page.waitForEvent('download');
-	await press();
-	const file = await saving;
-	const path = join(folder, file.suggestedFilename());
-	await file.saveAs(path);
-	return path;
-}
 
 test('a thousand records cross from a screen to a camera, and their receipt comes back', async ({
 	folder,
@@ -107,9 +97,7 @@ test('by a file as well: to another tablet, to the center, and the receipt back'
 		timeout: 15_000
 	});
 
-	await staff.goto(`${server.origin}/tablets`);
-	await staff.getByLabel('파일', { exact: true }).setInputFiles(parcel);
-	await staff.getByRole('button', { name: '넣기' }).click();
+	await handIn(staff, server.origin, parcel);
 	await expect(staff.getByText(/새 기록 0건을 받았어요. 1건은 이미 있었어요./)).toBeVisible();
 	await findsNothing(staff, 'a parcel that was handed in');
 	const receipt = await saved(staff, folder, () =>

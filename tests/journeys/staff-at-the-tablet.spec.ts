@@ -8,6 +8,7 @@ import { CLASS_SHEET } from '#domain/class-sheet.ts';
 import { A4, cellAt, cellsOf } from '#domain/label.ts';
 import { read, type Token } from '#domain/token.ts';
 import { findsNothing } from '../stage/axe.ts';
+import { handIn, saved } from '../stage/files.ts';
 import { codesIn, openPdf } from '../stage/pdf.ts';
 import { badgesOf, givePin, lineOf, openSession, pairingCode } from '../stage/staff.ts';
 import {
@@ -249,20 +250,14 @@ test('what cannot be sent is carried to the center as a file, and twice does no 
 	await expect(page.getByText('보낼 것 1건')).toBeVisible();
 	await openRoom(page, pin);
 	await room(page).getByRole('button', { name: '태블릿', exact: true }).click();
-	const saving = page.waitForEvent('download');
-	await room(page).getByRole('button', { name: '1건 파일로 꺼내기' }).click();
-	const path = join(folder, 'carried.json');
-	await (await saving).saveAs(path);
+	const path = await saved(page, folder, () =>
+		room(page).getByRole('button', { name: '1건 파일로 꺼내기' }).click()
+	);
 	expect(readFileSync(path, 'utf8')).not.toContain(student.name);
 
-	const takeIn = async () => {
-		await staff.goto(`${server.origin}/tablets`);
-		await staff.getByLabel('파일', { exact: true }).setInputFiles(path);
-		await staff.getByRole('button', { name: '넣기' }).click();
-	};
-	await takeIn();
+	await handIn(staff, server.origin, path);
 	await expect(staff.getByText('입구 태블릿: 새 기록 1건을 받았어요.')).toBeVisible();
-	await takeIn();
+	await handIn(staff, server.origin, path);
 	await expect(staff.getByText('1건은 이미 있었어요.')).toBeVisible();
 	await staff.goto(`${server.origin}/today`);
 	await expect(lineOf(staff, student)).toContainText('와 있음');
