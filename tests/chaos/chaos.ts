@@ -9,6 +9,7 @@ import { prepareCenter } from '../bench/center.ts';
 import { numbersFrom, randomFrom } from '../random.ts';
 import { startServer, type RunningServer } from '../stage/server.ts';
 import { Book } from './book.ts';
+import { Findings } from './findings.ts';
 import { openHistory } from './history.ts';
 import { reckon, type Reckoning } from './reckoning.ts';
 import { storm, type Damage, type Plan } from './storm.ts';
@@ -24,7 +25,7 @@ const HOME_MS_MAX = 90_000;
 const LOOK_EVERY_MS = 200;
 
 export interface Outcome extends Reckoning, Damage {
-	/** Tablets that still owed something long after everything had healed. */
+	/** What did not come within its limit: doors that did not open, and tablets that owe something to the end. */
 	readonly stuck: readonly string[];
 	/** Where all that happened is written down. */
 	readonly history: string;
@@ -32,12 +33,14 @@ export interface Outcome extends Reckoning, Damage {
 
 /**
  * Kills tablets and the server at random and at named moments, over bad wires, while people show badges; then
- * lets everything heal, and compares what screens said with what the center has.
+ * lets everything heal, and compares what screens said with what the center has. Once there are tablets it
+ * comes to that comparison whatever happens.
  */
 export async function chaos(plan: Plan, tell: (progress: string) => void): Promise<Outcome> {
 	const folder = mkdtempSync(join(tmpdir(), 'haebom-chaos-'));
-	const history = openHistory(`.cache/chaos/${plan.seed}.jsonl`);
-	history.note('begins', { ...plan });
+	const history = openHistory(String(plan.seed));
+	const { seed, ms, kills } = plan;
+	history.note('begins', { seed, ms, kills, postgres: plan.postgres !== undefined });
 	const server = await startServer({
 		NODE_OPTIONS: `--import=${resolve('tests/chaos/failpoints.ts')}`,
 		LOG_LEVEL: 'error',
@@ -54,11 +57,14 @@ export async function chaos(plan: Plan, tell: (progress: string) => void): Promi
 		tell(`A center with ${tokens.length} students; pairing ${TABLETS} tablets …`);
 		await pair(tablets, server, url, tokens);
 		const book = new Book(tokens);
-		const damage = await storm(plan, { server, tablets, book, history, folder }, tell);
+		const findings = new Findings(history, server);
+		const damage = await storm(plan, { server, tablets, book, history, findings, folder }, tell);
 		tell('Everything heals; waiting until no tablet owes anything …');
-		const stuck = await heal(tablets);
+		// A harness that failed may have left it where it fell.
+		if (damage.broken.length > 0) await restart(server);
+		await Promise.all(tablets.map((tablet) => heal(tablet, findings)));
 		const store = await openStore(url, silent);
-		const outcome = { ...(await reckon(book, store)), ...damage, stuck };
+		const outcome = { ...(await reckon(book, store)), ...damage, stuck: findings.stuck };
 		await store.close();
 		history.note('ends', outcome);
 		return { ...outcome, history: history.path };
@@ -90,19 +96,22 @@ async function pair(
 	await center.close();
 }
 
-/** Takes all faults away, starts all tablets, and names those that still owe something after a long time. */
-async function heal(tablets: readonly Tablet[]): Promise<string[]> {
-	const owing = await Promise.all(
-		tablets.map(async (tablet) => {
-			tablet.wire.faultsPercent = 0;
-			tablet.wire.plug();
-			const page = await tablet.boot();
-			const settled = page.locator('[data-owing="false"]');
-			for (const until = Date.now() + HOME_MS_MAX; Date.now() < until; await sleep(LOOK_EVERY_MS)) {
-				if ((await settled.count()) > 0) return [];
-			}
-			return [tablet.name];
-		})
-	);
-	return owing.flat();
+/** Takes all faults away from a tablet, starts it, and sees whether it hands in all that it owes. */
+async function heal(tablet: Tablet, findings: Findings): Promise<void> {
+	tablet.wire.faultsPercent = 0;
+	tablet.wire.plug();
+	try {
+		const settled = (await tablet.boot()).locator('[data-owing="false"]');
+		for (const until = Date.now() + HOME_MS_MAX; Date.now() < until; await sleep(LOOK_EVERY_MS)) {
+			if ((await settled.count()) > 0) return;
+		}
+		await findings.look(tablet, 'still owes something');
+	} catch (error) {
+		await findings.look(tablet, `does not open where all is well: ${String(error)}`);
+	}
+}
+
+async function restart(server: RunningServer): Promise<void> {
+	await server.kill();
+	await server.start();
 }

@@ -1,20 +1,25 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+
+const FOLDER = '.cache/chaos';
 
 /** All that was done and seen, a line of JSON each, kept also where the harness itself is ended. */
 export interface History {
 	readonly path: string;
 	note(what: string, facts?: Readonly<Record<string, unknown>>): void;
+	/** Where a picture can lie beside it. */
+	picture(name: string): string;
 }
 
-export function openHistory(path: string): History {
-	mkdirSync(dirname(path), { recursive: true });
+export function openHistory(name: string): History {
+	mkdirSync(FOLDER, { recursive: true });
+	const path = `${FOLDER}/${name}.jsonl`;
 	writeFileSync(path, '');
 	const began = Date.now();
 	return {
 		path,
 		note(what, facts = {}) {
 			appendFileSync(path, `${JSON.stringify({ ms: Date.now() - began, what, ...facts })}\n`);
-		}
+		},
+		picture: (of) => `${FOLDER}/${name}-${of}.png`
 	};
 }

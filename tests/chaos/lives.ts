@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Book, Student } from './book.ts';
 import { DEATHS } from './deaths.ts';
+import type { Findings } from './findings.ts';
 import type { History } from './history.ts';
-import { within } from './limit.ts';
+import { Late, within } from './limit.ts';
 import type { Showing } from './showing.ts';
 import type { Tablet } from './tablet.ts';
 import { TRIALS } from './trials.ts';
@@ -19,8 +20,6 @@ const AGAIN_PERCENT = 60;
 const DYING_MS_MAX = 3_000;
 /** Longer than all that can happen in one life. */
 const DAY_MS_MAX = 60_000;
-/** So many starts in a row that do not open the door are a door that does not open. */
-const FAILED_STARTS_MAX = 8;
 
 /** What one tablet's people do: they live one life of its browser after the other. */
 export class Lives {
@@ -31,8 +30,8 @@ export class Lives {
 	readonly #queue: Student[];
 	readonly #chance: () => number;
 	readonly #history: History;
+	readonly #findings: Findings;
 	readonly #patient: boolean;
-	#failedStarts = 0;
 
 	constructor(parts: {
 		tablet: Tablet;
@@ -42,6 +41,7 @@ export class Lives {
 		students: readonly Student[];
 		chance: () => number;
 		history: History;
+		findings: Findings;
 		/** Whether there is time for what takes long. */
 		patient: boolean;
 	}) {
@@ -50,6 +50,7 @@ export class Lives {
 		this.#queue = [...parts.students];
 		this.#chance = parts.chance;
 		this.#history = parts.history;
+		this.#findings = parts.findings;
 		this.#patient = parts.patient;
 		for (const kind of ['writing', 'shown'] as const) {
 			parts.tablet.told.on(kind, (report) => {
@@ -74,27 +75,40 @@ export class Lives {
 		const started = this.#tablet.boot();
 		await sleep(this.#chance() * BOOTING_MS_MAX);
 		this.#tablet.signal('SIGKILL');
-		await within(DYING_MS_MAX, started).catch(() => {});
+		await within(DYING_MS_MAX, started, () => 'its start').catch(() => {});
 		await this.#tablet.kill();
 	}
 
 	async #live(): Promise<void> {
 		const present = this.#queue.splice(0, AT_THE_DOOR).filter(({ seen }) => !seen);
-		try {
-			await this.#tablet.boot(this.#showing.before(present));
-			this.#failedStarts = 0;
-			await within(DAY_MS_MAX, this.#day([...present]));
-		} catch (error) {
-			// Whatever a dying browser, or one that was never born, could not answer any more.
-			this.#note('cut off', { error: String(error) });
-			if (this.#tablet.page === null && ++this.#failedStarts >= FAILED_STARTS_MAX) throw error;
-		}
+		if (await this.#opens(present)) await this.#spend([...present]);
 		this.#tablet.wire.forget();
 		this.#tablet.wire.plug();
 		await this.#tablet.kill();
 		// Whoever was not seen may come again, as people do; whoever did not get so far comes now.
 		const left = present.filter(({ seen }) => !seen);
 		this.#queue.unshift(...left.filter(({ scanned }) => !scanned || this.#percent(AGAIN_PERCENT)));
+	}
+
+	/** Nobody kills it before its door is open: one that does not open is a finding, whatever the reason. */
+	async #opens(present: readonly Student[]): Promise<boolean> {
+		try {
+			await this.#tablet.boot(this.#showing.before(present));
+			return true;
+		} catch (error) {
+			await this.#findings.look(this.#tablet, `does not open: ${String(error)}`);
+			return false;
+		}
+	}
+
+	async #spend(present: Student[]): Promise<void> {
+		try {
+			await within(DAY_MS_MAX, this.#day(present), () => 'its day');
+		} catch (error) {
+			if (error instanceof Late) await this.#findings.look(this.#tablet, String(error));
+			// Whatever a dying browser could not answer any more.
+			else this.#note('cut off', { error: String(error) });
+		}
 	}
 
 	/** Some badges, perhaps a trial, and the end. */

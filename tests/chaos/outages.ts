@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningServer } from '../stage/server.ts';
 import { FAILPOINTS, type Failpoint } from './failpoint.ts';
+import type { Findings } from './findings.ts';
 import type { History } from './history.ts';
 
 const UP_MS_MAX = 800;
@@ -30,12 +31,20 @@ export class Outages {
 	readonly #server: RunningServer;
 	readonly #chance: () => number;
 	readonly #history: History;
+	readonly #findings: Findings;
 	readonly #patient: boolean;
 
-	constructor(server: RunningServer, chance: () => number, history: History, patient: boolean) {
+	constructor(
+		server: RunningServer,
+		chance: () => number,
+		history: History,
+		findings: Findings,
+		patient: boolean
+	) {
 		this.#server = server;
 		this.#chance = chance;
 		this.#history = history;
+		this.#findings = findings;
 		this.#patient = patient;
 	}
 
@@ -58,7 +67,7 @@ export class Outages {
 				return await this.#server.start();
 			} catch (error) {
 				this.#history.note('server did not start', { error: String(error) });
-				if (tries === STARTS_MAX) throw error;
+				if (tries === STARTS_MAX) return this.#findings.despair('the server does not start');
 				await this.#server.kill();
 			}
 		}

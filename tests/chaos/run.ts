@@ -1,7 +1,7 @@
 // Kills real browsers and a real server under load, and counts what is lost and what is counted twice:
 // npm run chaos -- --minutes 25 [--kills 200] [--seed 1] [--postgres postgres://…]
-import { parseArgs } from 'node:util';
-import { chaos } from './chaos.ts';
+import { inspect, parseArgs } from 'node:util';
+import { chaos, type Outcome } from './chaos.ts';
 
 const { values } = parseArgs({
 	options: {
@@ -19,34 +19,65 @@ if (!(minutes > 0) || !(kills > 0) || !Number.isInteger(seed)) {
 	process.exit(2);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+/** What failed in the harness itself. What it did until then is reckoned all the same. */
+const broken: string[] = [];
+const ending = new AbortController();
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+	process.on(event, (error: unknown) => {
+		broken.push(inspect(error));
+		ending.abort();
+	});
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		// Whoever asks twice does not want to wait.
+		if (ending.signal.aborted) process.exit(1);
+		broken.push(`Ended by ${signal}`);
+		ending.abort();
+	});
+}
 
 console.log(
 	`Seed ${seed}; the same seed makes the same choices, in as far as the machine's pace does.`
 );
-const outcome = await chaos(
-	{
-		seed,
-		kills,
-		ms: minutes * 60_000,
-		...(values.postgres ? { postgres: values.postgres } : {})
-	},
-	(progress) => console.log(progress)
-);
-const { reached, indeterminate, stuck, aside } = outcome;
-console.log(
-	`Servers died with events in the transaction: ${reached['before-insert'] + reached['before-commit']}, ` +
-		`after the commit and before the answer: ${reached['after-commit']}.`
-);
-console.log(
-	`Badges shown of which nobody saw the result: ${indeterminate.there} at the center, ` +
-		`${indeterminate.absent} not. Set aside: ${aside}. What happened stands in ${outcome.history}.`
-);
-for (const id of outcome.lost) console.log(`Lost: ${id}`);
-for (const id of outcome.double) console.log(`Counted twice: ${id}`);
-for (const name of stuck) console.log(`Still owes something: ${name}`);
+const plan = {
+	...{ seed, kills, ms: minutes * 60_000, signal: ending.signal },
+	...(values.postgres ? { postgres: values.postgres } : {})
+};
+const outcome = await chaos(plan, (progress) => console.log(progress)).catch((error: unknown) => {
+	broken.push(inspect(error));
+	return null;
+});
+broken.push(...(outcome?.broken ?? []));
+if (outcome) explain(outcome);
+for (const error of broken) console.log(`The harness failed: ${error}`);
+console.log(JSON.stringify({ ...figures(outcome), broken: broken.length }));
+process.exit(outcome && broken.length === 0 && holds(outcome) ? 0 : 1);
 
-const { browserKills, serverKills, acknowledged } = outcome;
-const [lost, double] = [outcome.lost.length, outcome.double.length];
-console.log(JSON.stringify({ browserKills, serverKills, acknowledged, lost, double }));
-process.exit(lost + double + stuck.length === 0 ? 0 : 1);
+function explain({ reached, indeterminate, aside, ...outcome }: Outcome): void {
+	console.log(
+		`Servers died with events in the transaction: ${reached['before-insert'] + reached['before-commit']}, ` +
+			`after the commit and before the answer: ${reached['after-commit']}.`
+	);
+	console.log(
+		`Badges shown of which nobody saw the result: ${indeterminate.there} at the center, ` +
+			`${indeterminate.absent} not. Set aside: ${aside}. What happened stands in ${outcome.history}.`
+	);
+	for (const id of outcome.lost) console.log(`Lost: ${id}`);
+	for (const id of outcome.double) console.log(`Counted twice: ${id}`);
+	for (const finding of outcome.stuck) console.log(`Stuck: ${finding}`);
+}
+
+/** Without a reckoning there is nothing to count, not even nothing. */
+function figures(outcome: Outcome | null) {
+	if (!outcome) return { reckoned: false };
+	const { browserKills, serverKills, acknowledged, lost, double, stuck } = outcome;
+	return {
+		...{ browserKills, serverKills, acknowledged },
+		...{ lost: lost.length, double: double.length, stuck: stuck.length }
+	};
+}
+
+function holds({ lost, double, stuck }: Outcome): boolean {
+	return lost.length + double.length + stuck.length === 0;
+}

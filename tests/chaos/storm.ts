@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { numbersFrom } from '../random.ts';
 import type { RunningServer } from '../stage/server.ts';
 import type { Book } from './book.ts';
 import type { Failpoint } from './failpoint.ts';
+import type { Findings } from './findings.ts';
 import type { History } from './history.ts';
 import { Lives } from './lives.ts';
 import { Outages } from './outages.ts';
@@ -21,6 +23,8 @@ export interface Plan {
 	readonly kills: number;
 	/** An empty database; without one the server has its own. */
 	readonly postgres?: string;
+	/** Ends it before its time; what happened until then is reckoned. */
+	readonly signal?: AbortSignal;
 }
 
 /** What was done to a center's machines. */
@@ -31,6 +35,8 @@ export interface Damage {
 	readonly reached: Readonly<Record<Failpoint, number>>;
 	/** Requests that did not get through as they were. */
 	readonly faults: number;
+	/** What failed in the harness itself, and ended the storm. */
+	readonly broken: readonly string[];
 }
 
 /** Everything that it hits. */
@@ -39,6 +45,7 @@ export interface Scene {
 	readonly tablets: readonly Tablet[];
 	readonly book: Book;
 	readonly history: History;
+	readonly findings: Findings;
 	readonly folder: string;
 }
 
@@ -48,9 +55,9 @@ export async function storm(
 	scene: Scene,
 	tell: (progress: string) => void
 ): Promise<Damage> {
-	const { server, tablets, book, history } = scene;
+	const { server, tablets, book, history, findings } = scene;
 	const patient = plan.ms >= PATIENT_FROM_MS;
-	const outages = new Outages(server, numbersFrom(plan.seed), history, patient);
+	const outages = new Outages(server, numbersFrom(plan.seed), history, findings, patient);
 	const lives = livesOf(plan, scene, patient);
 	let faults = 0;
 	for (const { name, wire } of tablets) {
@@ -62,9 +69,11 @@ export async function storm(
 	}
 	const kills = () => lives.reduce((sum, life) => sum + life.kills, 0);
 	const began = Date.now();
-	let broken = false;
+	const broken: string[] = [];
 	const ended = () =>
-		broken ||
+		broken.length > 0 ||
+		plan.signal?.aborted === true ||
+		findings.hopeless ||
 		Date.now() - began > plan.ms ||
 		(kills() >= plan.kills && outages.kills >= plan.kills);
 	const telling = setInterval(() => {
@@ -74,24 +83,21 @@ export async function storm(
 				`${faults} requests spoilt, ${book.acknowledged} check-ins seen green`
 		);
 	}, TELL_EVERY_MS);
-	const going = [outages, ...lives].map((one) =>
-		one.go(ended).catch((error: unknown) => {
-			// The others come to their end, too, before anything is cleared away under them.
-			broken = true;
-			throw error;
-		})
+	await Promise.all(
+		// The others come to their end, too, before anything is healed or cleared away under them.
+		[outages, ...lives].map((one) =>
+			one.go(ended).catch((error: unknown) => broken.push(inspect(error)))
+		)
 	);
-	await Promise.allSettled(going);
 	clearInterval(telling);
-	await Promise.all(going);
 	const { reached } = outages;
-	return { browserKills: kills(), serverKills: outages.kills, reached, faults };
+	return { browserKills: kills(), serverKills: outages.kills, reached, faults, broken };
 }
 
 /** Each tablet has people of its own. The first sees them, the others hear a scanner. */
 function livesOf(
 	{ seed }: Plan,
-	{ tablets, book, history, folder }: Scene,
+	{ tablets, book, history, findings, folder }: Scene,
 	patient: boolean
 ): Lives[] {
 	return tablets.map(
@@ -103,6 +109,7 @@ function livesOf(
 				students: book.students.filter((_, place) => place % tablets.length === index),
 				chance: numbersFrom(seed * 100 + index),
 				history,
+				findings,
 				patient
 			})
 	);

@@ -6,10 +6,27 @@ import { openBrowser, processesOf } from '../stage/browser.ts';
 import { idle, pairTyping, scanWithWedge } from '../stage/tablet.ts';
 import { within } from './limit.ts';
 import { TELL, witnessPage, type Report } from './page-witness.ts';
+import { Testimony } from './testimony.ts';
 import type { Wire } from './wire.ts';
 
 const BOOT_MS_MAX = 30_000;
 const END_MS_MAX = 10_000;
+const LOOK_MS_MAX = 5_000;
+
+/** What can be seen of a tablet from outside. */
+export interface Sight {
+	/** How far it has come. */
+	readonly step: Step;
+	/** Where its pages are. */
+	readonly pages: readonly string[];
+	readonly said: readonly string[];
+	readonly unanswered: readonly string[];
+	/** Where the picture of its screen lies, or why there is none. */
+	readonly screen: string;
+}
+
+/** From nothing to an open door. */
+export type Step = 'the browser starts' | 'the page loads' | 'the door opens' | 'the door is open';
 
 /** A real Chromium with a profile that outlives it, before a wire of its own. */
 export class Tablet {
@@ -22,6 +39,8 @@ export class Tablet {
 	readonly #profile: string;
 	#context: BrowserContext | null = null;
 	#processes: readonly number[] = [];
+	#step: Step = 'the browser starts';
+	#testimony = new Testimony();
 	/** Which life of the browser is on, so that one that comes too late is known. */
 	#lives = 0;
 
@@ -43,7 +62,31 @@ export class Tablet {
 
 	/** Starts the browser and opens the door. Throws if it does not open, or is killed meanwhile. */
 	boot(camera?: string): Promise<Page> {
-		return within(BOOT_MS_MAX, this.#boot(camera));
+		return within(BOOT_MS_MAX, this.#boot(camera), () => this.#step);
+	}
+
+	/** How far it has come since it was started. */
+	get step(): Step {
+		return this.#step;
+	}
+
+	/** Looks at it as it is, and puts a picture of its screen at `path`. */
+	async look(path: string): Promise<Sight> {
+		const pages = this.#context?.pages() ?? [];
+		const [page = null] = this.page ? [this.page] : pages;
+		const taken = page?.screenshot({ path, timeout: LOOK_MS_MAX });
+		const screen = await within(
+			LOOK_MS_MAX,
+			taken?.then(() => path) ?? Promise.resolve('no page'),
+			() => 'its screen'
+		).catch(String);
+		return {
+			step: this.#step,
+			pages: pages.map((each) => each.url()),
+			said: this.#testimony.lines,
+			unanswered: this.#testimony.unanswered,
+			screen
+		};
 	}
 
 	/** Another window of the same browser. */
@@ -79,15 +122,19 @@ export class Tablet {
 	async end(): Promise<void> {
 		this.signal('SIGKILL');
 		const closed = this.#context?.close();
-		if (closed) await within(END_MS_MAX, closed).catch(() => {});
+		if (closed) await within(END_MS_MAX, closed, () => 'its end').catch(() => {});
 		this.#gone();
 	}
 
 	async #boot(camera?: string): Promise<Page> {
 		const context = await this.#launch(camera);
 		const page = context.pages()[0] ?? (await context.newPage());
-		await page.goto(`${this.wire.origin}/kiosk`);
-		await idle(page).or(page.locator('.verdict')).first().waitFor();
+		this.#step = 'the page loads';
+		// Playwright's own limits are those of a page that loads quickly; ours says what was waited for.
+		await page.goto(`${this.wire.origin}/kiosk`, { timeout: 0 });
+		this.#step = 'the door opens';
+		await idle(page).or(page.locator('.verdict')).first().waitFor({ timeout: 0 });
+		this.#step = 'the door is open';
 		this.page = page;
 		return page;
 	}
@@ -99,6 +146,8 @@ export class Tablet {
 
 	async #launch(camera?: string): Promise<BrowserContext> {
 		const life = ++this.#lives;
+		this.#step = 'the browser starts';
+		this.#testimony = new Testimony();
 		const context = await openBrowser({
 			profile: this.#profile,
 			...(camera ? { camera } : {})
@@ -110,6 +159,7 @@ export class Tablet {
 		}
 		this.#context = context;
 		this.#processes = processesOf(this.#profile);
+		this.#testimony.hear(context);
 		await context.exposeBinding(TELL, (_, report: Report) => {
 			this.told.emit(report.kind, report);
 		});
