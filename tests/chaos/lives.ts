@@ -74,7 +74,7 @@ export class Lives {
 		this.#note('dies', { how: 'while it starts' });
 		const started = this.#tablet.boot();
 		await sleep(this.#chance() * BOOTING_MS_MAX);
-		this.#tablet.signal('SIGKILL');
+		await this.#tablet.kill();
 		await within(DYING_MS_MAX, started, () => 'its start').catch(() => {});
 		await this.#tablet.kill();
 	}

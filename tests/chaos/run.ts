@@ -51,7 +51,7 @@ const outcome = await chaos(plan, (progress) => console.log(progress)).catch((er
 broken.push(...(outcome?.broken ?? []));
 if (outcome) explain(outcome);
 for (const error of broken) console.log(`The harness failed: ${error}`);
-console.log(JSON.stringify({ ...figures(outcome), broken: broken.length }));
+console.log(JSON.stringify(figures(outcome)));
 process.exit(outcome && broken.length === 0 && holds(outcome) ? 0 : 1);
 
 function explain({ reached, indeterminate, aside, ...outcome }: Outcome): void {
@@ -68,13 +68,12 @@ function explain({ reached, indeterminate, aside, ...outcome }: Outcome): void {
 	for (const finding of outcome.stuck) console.log(`Stuck: ${finding}`);
 }
 
-/** Without a reckoning there is nothing to count, not even nothing. */
+/** What was not reckoned is not nothing: it is not known. */
 function figures(outcome: Outcome | null) {
-	if (!outcome) return { reckoned: false };
-	const { browserKills, serverKills, acknowledged, lost, double, stuck } = outcome;
+	const { browserKills = 0, serverKills = 0, acknowledged = 0, lost, double } = outcome ?? {};
 	return {
 		...{ browserKills, serverKills, acknowledged },
-		...{ lost: lost.length, double: double.length, stuck: stuck.length }
+		...{ lost: lost?.length ?? null, double: double?.length ?? null }
 	};
 }
 

@@ -12,6 +12,7 @@ import type { Wire } from './wire.ts';
 const BOOT_MS_MAX = 30_000;
 const END_MS_MAX = 10_000;
 const LOOK_MS_MAX = 5_000;
+const WITNESS_MS_MAX = 5_000;
 
 /** What can be seen of a tablet from outside. */
 export interface Sight {
@@ -41,6 +42,11 @@ export class Tablet {
 	#processes: readonly number[] = [];
 	#step: Step = 'the browser starts';
 	#testimony = new Testimony();
+	/**
+	 * Until the witness is in its place: Playwright 1.65 answers for a binding to a browser that has died
+	 * meanwhile with an exception that nobody can catch.
+	 */
+	#witnessing: Promise<void> = Promise.resolve();
 	/** Which life of the browser is on, so that one that comes too late is known. */
 	#lives = 0;
 
@@ -101,8 +107,11 @@ export class Tablet {
 		if (this.page) await scanWithWedge(this.page, token);
 	}
 
-	/** Kills all of it, at once. Resolves when nothing is left of it. */
+	/** Kills all of it, at once, and however far it has come. Resolves when nothing is left of it. */
 	async kill(): Promise<void> {
+		// A browser that is only just there finds that nobody waits for it any more.
+		this.#lives++;
+		await within(WITNESS_MS_MAX, this.#witnessing, () => 'its witness').catch(() => {});
 		this.signal('SIGKILL');
 		await this.end();
 	}
@@ -160,11 +169,16 @@ export class Tablet {
 		this.#context = context;
 		this.#processes = processesOf(this.#profile);
 		this.#testimony.hear(context);
+		this.#witnessing = this.#witness(context);
+		await this.#witnessing;
+		return context;
+	}
+
+	async #witness(context: BrowserContext): Promise<void> {
 		await context.exposeBinding(TELL, (_, report: Report) => {
 			this.told.emit(report.kind, report);
 		});
 		await context.addInitScript(witnessPage, TELL);
-		return context;
 	}
 
 	#gone(): void {
