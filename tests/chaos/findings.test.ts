@@ -8,7 +8,7 @@ function stage() {
 	const history = {
 		path: 'history',
 		note: (what: string, facts = {}) => void noted.push({ what, ...facts }),
-		picture: (of: string) => `${of}.png`
+		folder: (of: string) => `history-${of}`
 	};
 	const lines = Array.from({ length: 30 }, (_, index) => `line ${index + 1}`);
 	const findings = new Findings(history, { output: () => `${lines.join('\n')}\n` });
@@ -21,14 +21,20 @@ test('a door that does not open is named, with its picture and the last words of
 	const { findings, noted } = stage();
 	const tablet = {
 		name: 'tablet 2',
-		look: async (screen: string) => ({ ...sight, screen })
+		look: async (folder: string) => ({ ...sight, screen: `${folder}/screen.png` })
 	};
 	await findings.look(tablet, 'does not open');
 	expect(findings.stuck).toEqual(['tablet 2, does not open']);
 	expect(findings.hopeless).toBe(false);
 	const server = Array.from({ length: 10 }, (_, index) => `line ${index + 21}`);
 	expect(noted).toEqual([
-		{ what: 'stuck', finding: 'tablet 2, does not open', ...sight, screen: 'stuck-1.png', server }
+		{
+			what: 'stuck',
+			finding: 'tablet 2, does not open',
+			...sight,
+			screen: 'history-stuck-1/screen.png',
+			server
+		}
 	]);
 });
 

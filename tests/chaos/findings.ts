@@ -21,7 +21,7 @@ export class Findings {
 	async look(tablet: Pick<Tablet, 'name' | 'look'>, what: string): Promise<void> {
 		const finding = `${tablet.name}, ${what}`;
 		this.stuck.push(finding);
-		const sight = await tablet.look(this.#history.picture(`stuck-${this.stuck.length}`));
+		const sight = await tablet.look(this.#history.folder(`stuck-${this.stuck.length}`));
 		const server = this.#server.output().trim().split('\n').slice(-SERVER_LINES);
 		this.#history.note('stuck', { finding, ...sight, server });
 	}

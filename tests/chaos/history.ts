@@ -6,8 +6,8 @@ const FOLDER = '.cache/chaos';
 export interface History {
 	readonly path: string;
 	note(what: string, facts?: Readonly<Record<string, unknown>>): void;
-	/** Where a picture can lie beside it. */
-	picture(name: string): string;
+	/** A folder beside it, for what does not go into a line. */
+	folder(name: string): string;
 }
 
 export function openHistory(name: string): History {
@@ -20,6 +20,6 @@ export function openHistory(name: string): History {
 		note(what, facts = {}) {
 			appendFileSync(path, `${JSON.stringify({ ms: Date.now() - began, what, ...facts })}\n`);
 		},
-		picture: (of) => `${FOLDER}/${name}-${of}.png`
+		folder: (of) => `${FOLDER}/${name}-${of}`
 	};
 }

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { Token } from '#domain/token.ts';
@@ -10,6 +12,8 @@ import { Testimony } from './testimony.ts';
 import type { Wire } from './wire.ts';
 
 const BOOT_MS_MAX = 30_000;
+/** Sooner, for then Playwright tells what the browser said. */
+const START_MS_MAX = 25_000;
 const END_MS_MAX = 10_000;
 const LOOK_MS_MAX = 5_000;
 const WITNESS_MS_MAX = 5_000;
@@ -76,16 +80,19 @@ export class Tablet {
 		return this.#step;
 	}
 
-	/** Looks at it as it is, and puts a picture of its screen at `path`. */
-	async look(path: string): Promise<Sight> {
+	/** Looks at it as it is, and puts a picture of its screen and a copy of its disk into a folder. */
+	async look(folder: string): Promise<Sight> {
 		const pages = this.#context?.pages() ?? [];
 		const [page = null] = this.page ? [this.page] : pages;
+		const path = join(folder, 'screen.png');
 		const taken = page?.screenshot({ path, timeout: LOOK_MS_MAX });
 		const screen = await within(
 			LOOK_MS_MAX,
 			taken?.then(() => path) ?? Promise.resolve('no page'),
 			() => 'its screen'
 		).catch(String);
+		// It is written to meanwhile, as one that is pulled out of a machine.
+		await cp(this.#profile, join(folder, 'profile'), { recursive: true }).catch(() => {});
 		return {
 			step: this.#step,
 			pages: pages.map((each) => each.url()),
@@ -159,6 +166,7 @@ export class Tablet {
 		this.#testimony = new Testimony();
 		const context = await openBrowser({
 			profile: this.#profile,
+			startMsMax: START_MS_MAX,
 			...(camera ? { camera } : {})
 		});
 		// Nobody waited for it any more.

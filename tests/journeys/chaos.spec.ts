@@ -7,6 +7,7 @@ test('tablets and the server killed again and again lose no check-in and count n
 	expect(outcome.lost).toEqual([]);
 	expect(outcome.double).toEqual([]);
 	expect(outcome.stuck).toEqual([]);
+	expect(outcome.broken).toEqual([]);
 	expect(outcome.acknowledged).toBeGreaterThan(0);
 	expect(Math.min(outcome.browserKills, outcome.serverKills)).toBeGreaterThan(0);
 });

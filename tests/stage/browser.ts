@@ -17,13 +17,16 @@ export interface Stage {
 	readonly scripts?: boolean;
 	/** A service worker would answer before anybody who wants to look at, or alter, what is loaded. */
 	readonly serviceWorkers?: 'allow' | 'block';
+	/** How long it may take to start; half a minute, unless somebody waits for less. */
+	readonly startMsMax?: number;
 }
 
 /** A real Chromium with a profile on the disk, as a tablet has it. */
 export async function openBrowser(stage: Stage): Promise<BrowserContext> {
 	return chromium.launchPersistentContext(stage.profile, {
 		...launched(stage),
-		...seen(stage)
+		...seen(stage),
+		...(stage.startMsMax ? { timeout: stage.startMsMax } : {})
 	});
 }
 
