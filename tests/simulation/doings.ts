@@ -12,7 +12,7 @@ const WEEKS_MS = 20 * 24 * HOUR;
 const TABLETS_MAX = 8;
 const FLOOD = 100;
 /** How many may come through the door in a row. */
-const CLASS = 14;
+const CLASS = 24;
 const RESTORING: readonly FaultKind[] = [
 	'server restored from a backup',
 	'server restored by hand'

@@ -21,7 +21,7 @@ export interface Plan {
 
 /** The plan of a seed when nobody asks for another. */
 export function planOf(seed: number): Plan {
-	return { seed, tablets: 2 + (seed % 3), steps: 110, only: null };
+	return { seed, tablets: 2 + (seed % 3), steps: 70, only: null };
 }
 
 export interface Played {
