@@ -139,6 +139,8 @@ test('where the storage does not open, the tablet says what to do and never to d
 	if (!student) throw new Error('No badges');
 	const tablet = await open({});
 	const page = await pairTyping(tablet, cable.origin, await pairingCode(staff, server));
+	// From now on it starts without a network, too.
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 	cable.pull();
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('보낼 것 1건')).toBeVisible();
@@ -151,9 +153,7 @@ test('where the storage does not open, the tablet says what to do and never to d
 		};
 		Object.assign(window, { mend: () => (broken = false) });
 	});
-	cable.plug();
 	await page.reload();
-	cable.pull();
 	await page.getByRole('button', { name: TAKE_OUT }).click();
 	const unreadable = page.getByRole('dialog', { name: '기록을 읽을 수 없어요' });
 	await expect(unreadable).toContainText('태블릿을 그대로 센터에 가져가 주세요.');
