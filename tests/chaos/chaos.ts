@@ -61,7 +61,7 @@ export async function chaos(plan: Plan, tell: (progress: string) => void): Promi
 		const damage = await storm(plan, { server, tablets, book, history, findings, folder }, tell);
 		tell('Everything heals; waiting until no tablet owes anything …');
 		// A harness that failed may have left it where it fell.
-		if (damage.broken.length > 0) await restart(server);
+		if (damage.broken.length > 0) await restart(server, findings);
 		await Promise.all(tablets.map((tablet) => heal(tablet, findings)));
 		const store = await openStore(url, silent);
 		const outcome = { ...(await reckon(book, store)), ...damage, stuck: findings.stuck };
@@ -111,7 +111,7 @@ async function heal(tablet: Tablet, findings: Findings): Promise<void> {
 	}
 }
 
-async function restart(server: RunningServer): Promise<void> {
+async function restart(server: RunningServer, findings: Findings): Promise<void> {
 	await server.kill();
-	await server.start();
+	await server.start().catch(() => findings.despair('the server does not start again'));
 }

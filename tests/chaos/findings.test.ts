@@ -38,6 +38,16 @@ test('a door that does not open is named, with its picture and the last words of
 	]);
 });
 
+test('whatever is found again and again is named each time, and looked at a few times', async () => {
+	const { findings, noted } = stage();
+	let looks = 0;
+	const look = async (screen: string) => ({ ...sight, screen: `${screen}/${++looks}` });
+	for (let time = 1; time <= 6; time++) await findings.look({ name: 'tablet 1', look }, 'is stuck');
+	expect(findings.stuck).toHaveLength(6);
+	expect(noted).toHaveLength(6);
+	expect(looks).toBe(4);
+});
+
 test('a server that does not start is a finding after which nothing can come', () => {
 	const { findings } = stage();
 	findings.despair('the server does not start');

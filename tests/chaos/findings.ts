@@ -3,6 +3,8 @@ import type { History } from './history.ts';
 import type { Tablet } from './tablet.ts';
 
 const SERVER_LINES = 10;
+/** A door that does not open today will not open the next time, and its disk is large. */
+const LOOKS_MAX = 4;
 
 /** What did not come within its limit, each with all that could be seen at that moment. */
 export class Findings {
@@ -21,7 +23,9 @@ export class Findings {
 	async look(tablet: Pick<Tablet, 'name' | 'look'>, what: string): Promise<void> {
 		const finding = `${tablet.name}, ${what}`;
 		this.stuck.push(finding);
-		const sight = await tablet.look(this.#history.folder(`stuck-${this.stuck.length}`));
+		const count = this.stuck.length;
+		const sight =
+			count <= LOOKS_MAX ? await tablet.look(this.#history.folder(`stuck-${count}`)) : {};
 		const server = this.#server.output().trim().split('\n').slice(-SERVER_LINES);
 		this.#history.note('stuck', { finding, ...sight, server });
 	}

@@ -75,11 +75,6 @@ export class Tablet {
 		return within(BOOT_MS_MAX, this.#boot(camera), () => this.#step);
 	}
 
-	/** How far it has come since it was started. */
-	get step(): Step {
-		return this.#step;
-	}
-
 	/** Looks at it as it is, and puts a picture of its screen and a copy of its disk into a folder. */
 	async look(folder: string): Promise<Sight> {
 		const pages = this.#context?.pages() ?? [];
