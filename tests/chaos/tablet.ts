@@ -162,6 +162,7 @@ export class Tablet {
 		const context = await openBrowser({
 			profile: this.#profile,
 			startMsMax: START_MS_MAX,
+			endsWithUs: false,
 			...(camera ? { camera } : {})
 		});
 		// Nobody waited for it any more.

@@ -19,14 +19,18 @@ export interface Stage {
 	readonly serviceWorkers?: 'allow' | 'block';
 	/** How long it may take to start; half a minute, unless somebody waits for less. */
 	readonly startMsMax?: number;
+	/** Whether Ctrl+C ends it, and this process with it; it does, unless there is something to do before. */
+	readonly endsWithUs?: boolean;
 }
 
 /** A real Chromium with a profile on the disk, as a tablet has it. */
 export async function openBrowser(stage: Stage): Promise<BrowserContext> {
+	const { endsWithUs = true } = stage;
 	return chromium.launchPersistentContext(stage.profile, {
 		...launched(stage),
 		...seen(stage),
-		...(stage.startMsMax ? { timeout: stage.startMsMax } : {})
+		...(stage.startMsMax ? { timeout: stage.startMsMax } : {}),
+		...{ handleSIGINT: endsWithUs, handleSIGTERM: endsWithUs }
 	});
 }
 
