@@ -1,4 +1,5 @@
 import { takeLate } from '#server/sync/late.ts';
+import { judgeDelivery } from './judge.ts';
 import { SOMEBODY, type Scene } from './scene.ts';
 import type { SimulatedCenter } from './stage.ts';
 
@@ -16,6 +17,7 @@ export async function calm(scene: Scene): Promise<void> {
 	await nothingIsOwed(scene);
 	await scheduler.run();
 	await nothingIsOwed(scene);
+	await everythingIsThere(scene);
 	await nothingIsLacking(scene);
 	for (const center of scene.centers) await takeAllLate(scene, center);
 	for (const { tablet } of scene.members) scene.spawn(() => tablet.refresh());
@@ -43,6 +45,12 @@ async function owing({ members }: Scene): Promise<string[]> {
 	return counted
 		.filter(({ unsent }) => unsent > 0)
 		.map(({ tablet, unsent }) => `${tablet.name} owes ${unsent}`);
+}
+
+async function everythingIsThere(scene: Scene): Promise<void> {
+	for (const center of scene.centers) {
+		await judgeDelivery(scene.oracle, scene.server(), center, scene.tabletsOf(center));
+	}
 }
 
 /** What each tablet does once an hour. What it finds lacking it hands in at once. */

@@ -33,7 +33,7 @@ const AT_THE_TABLET = {
 	'event of a later build': 0.2,
 	'event that cannot be read': 0.2,
 	'directives not understood': 0.2,
-	flood: 0.02,
+	flood: 0.02
 } as const;
 
 /** What people do; each at most a few times in a history. */

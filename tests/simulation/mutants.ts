@@ -1,10 +1,21 @@
+import type { FaultKind } from './faults.ts';
+
 /** A build with one precaution less: the source of one file says `to` where it said `from`. */
 export interface Mutant {
 	readonly name: string;
 	readonly file: string;
 	readonly from: string;
 	readonly to: string;
+	/** What goes wrong in its histories, where several precautions guard against most; all kinds without it. */
+	readonly under?: readonly FaultKind[];
 }
+
+/** Lives that end while a tablet stays paired, and a center that forgets them. */
+const COPIES_AND_RESTORES: readonly FaultKind[] = [
+	'tablet cloned',
+	'tablet restored to an older image',
+	'server restored from a backup'
+];
 
 const DECLINED = "if (reply.code !== 'too-large' || batch.events.length <= 1) return reply;";
 
@@ -62,13 +73,15 @@ export const MUTANTS: readonly Mutant[] = [
 		name: 'no look at the epoch',
 		file: 'kiosk/owed.ts',
 		from: 'self.epoch !== answer.epoch',
-		to: 'false'
+		to: 'false',
+		under: COPIES_AND_RESTORES
 	},
 	{
 		name: 'a new epoch offers nothing again',
 		file: 'kiosk/owed.ts',
 		from: '.filter(({ incarnation }) => !elsewhere.has(incarnation))',
-		to: '.filter(() => false)'
+		to: '.filter(() => false)',
+		under: COPIES_AND_RESTORES
 	},
 	{
 		name: 'what is missing is not heard',
@@ -216,5 +229,59 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'server/sync/pull.ts',
 		from: 'const position = events.through ?? names.position;',
 		to: 'const position = (events.through ?? names.position) + 1;'
+	},
+	{
+		name: 'a cursor is believed, whatever it has read',
+		file: 'server/sync/cursor.ts',
+		from: 'return chain === undefined || chain === (await chainAt(reader, center, position));',
+		to: 'return true;'
+	},
+	{
+		name: 'let go without a backup',
+		file: 'kiosk/keeping.ts',
+		from: 'const inBackup = seq <= (backedUp.get(incarnation) ?? 0);',
+		to: 'const inBackup = true;'
+	},
+	{
+		name: 'its age counts from a clock that may be wrong',
+		file: 'kiosk/keeping.ts',
+		from: 'const since = Math.max(timeOf(event), settledAt ?? 0);',
+		to: 'const since = timeOf(event);'
+	},
+	{
+		name: 'what was in a backup of the life before is taken for safe',
+		file: 'server/sync/account.ts',
+		from: 'known?.backed_up_epoch === epoch ?',
+		to: 'known ?'
+	},
+	{
+		name: 'a number is in a backup, whoever has it',
+		file: 'server/sync/push.ts',
+		from: 'backedUpThrough: doubled || retired ? 0 : accounted.backedUpThrough,',
+		to: ''
+	},
+	{
+		name: 'of two with one number the second is dropped',
+		file: 'server/sync/ingest.ts',
+		from: 'if (sameSeq) forks.push(offer);',
+		to: "if (sameSeq) return receipt('duplicate');"
+	},
+	{
+		name: 'a comparison finds nothing lacking',
+		file: 'server/sync/reconcile.ts',
+		from: 'lacking: open.filter(([seq, print]) => !here.has(`${seq} ${print}`)).map(([seq]) => seq),',
+		to: 'lacking: [],'
+	},
+	{
+		name: 'all blocks are alike',
+		file: 'server/sync/reconcile.ts',
+		from: 'return digestOfRecords(entriesOf(inside), sha256) !== digest;',
+		to: 'return digest.length === 0 && inside.length === 0 && last === 0;'
+	},
+	{
+		name: 'whoever is paired anew offers nothing again',
+		file: 'kiosk/owed.ts',
+		from: 'if (before?.center.id !== center) return;',
+		to: 'return;'
 	}
 ];

@@ -11,6 +11,7 @@ export type Check =
 	| 'nothing is lost'
 	| 'nothing is counted twice'
 	| 'nothing is stuck'
+	| 'everything is there within a minute'
 	| 'nothing is invented'
 	| 'numbers have no gap'
 	| 'only a receipt settles'
@@ -58,6 +59,8 @@ export class Oracle {
 	readonly gone: Disk[] = [];
 	/** A tablet went two ways: two events may have one number. */
 	forked = false;
+	/** The database was put back and nobody said so: who notices first may be who compares. */
+	astray = false;
 	/** The ids of all that a receipt was ever given for. */
 	readonly #receipts = new Set<string>();
 	/** How often the database went back to what it once was; a reader begins anew then. */
@@ -73,8 +76,9 @@ export class Oracle {
 		for (const { id } of promised.answer.results) if (id !== null) this.#receipts.add(id);
 	}
 
-	restored(): void {
+	restored(announced: boolean): void {
 		this.#restored++;
+		if (!announced) this.astray = true;
 		this.promises.length = 0;
 	}
 

@@ -61,9 +61,7 @@ async function playOut(scene: Scene, { tablets, steps }: Plan): Promise<number> 
 	await calm(scene);
 	let events = 0;
 	for (const center of scene.centers) {
-		const own = scene.members.filter((member) => member.center === center);
-		const judged = own.map(({ tablet }) => tablet);
-		events += await judge(scene.oracle, scene.server(), center, judged);
+		events += await judge(scene.oracle, scene.server(), center, scene.tabletsOf(center));
 	}
 	return events;
 }

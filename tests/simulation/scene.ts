@@ -74,13 +74,17 @@ export class Scene {
 		return scene;
 	}
 
-
 	get backup(): ReadonlySet<string> | null {
 		return this.#ground.backups?.contents ?? null;
 	}
 
 	pick<Each>(some: readonly Each[]): Each | undefined {
 		return some[Math.floor(this.chance() * some.length)];
+	}
+
+	/** The tablets of a center. */
+	tabletsOf(center: SimulatedCenter): SimulatedTablet[] {
+		return this.members.filter((each) => each.center === center).map(({ tablet }) => tablet);
 	}
 
 	/** Puts a new tablet at the door of a center. */

@@ -111,7 +111,7 @@ export class SimulatedServer {
 		this.#ground.backups?.restore();
 		this.kill();
 		await this.#started;
-		this.#oracle.restored();
+		this.#oracle.restored(announced);
 		if (!announced) return;
 		const known = await currentEpoch(this.store.reader);
 		await this.store.writer
