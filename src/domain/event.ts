@@ -126,6 +126,8 @@ const KINDS: ReadonlySet<string> = new Set<AttendanceEvent['kind']>([
 	'rated'
 ]);
 
+const REASON_LENGTH_MAX = 200;
+
 /** An event this build can count, or one of a kind or version that only a later build understands. */
 export type Understood =
 	| { readonly kind: 'known'; readonly event: AttendanceEvent; readonly body: string }
@@ -158,7 +160,10 @@ function written(value: unknown): string | null {
 function unreadable(issues: readonly v.BaseIssue<unknown>[]): Understood {
 	const [first] = issues;
 	const path = first ? v.getDotPath(first) : null;
-	return { kind: 'unreadable', reason: `${path ?? 'event'}: ${first?.message ?? 'unreadable'}` };
+	const said = `${path ?? 'event'}: ${first?.message ?? 'unreadable'}`;
+	// What was received may be quoted in it: a whole book, or what no database takes for a text.
+	const reason = said.slice(0, REASON_LENGTH_MAX).replaceAll('\u0000', '').toWellFormed();
+	return { kind: 'unreadable', reason };
 }
 
 /**

@@ -111,6 +111,20 @@ describe.each(ENGINES)('handing events in, on %s', (engine) => {
 		expect(await aside()).toHaveLength(2);
 	});
 
+	test.each([
+		['a NUL', 'a\u0000b'],
+		['half a character', '\ud800'],
+		['a whole book', '책'.repeat(40_000)]
+	])('%s in a reason is set aside like anything that cannot be read', async (_, reason) => {
+		const { hand, arrival, aside } = await paired();
+		const poison = { ...arrival(2), kind: 'mark', mark: 'present', reason };
+		const answer = await hand([arrival(1), poison, arrival(3)]);
+		expect(statuses(answer.results)).toEqual(['stored', 'quarantined', 'stored']);
+		const [kept] = await aside();
+		expect(kept?.reason).toMatch(/^(reason|event): /);
+		expect(kept?.reason.length).toBeLessThan(300);
+	});
+
 	test('the same id with other content is a conflict, and both are kept', async () => {
 		const { arrival, hand, ledger, aside } = await paired();
 		const one = arrival(1);
