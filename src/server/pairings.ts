@@ -31,10 +31,6 @@ export async function offerPairing(
 	const id = randomId(randomBytes);
 	await store.write(async (trx) => {
 		await trx
-			.deleteFrom('pairing')
-			.where('expires_at', '<', now - PAIRING_VALID_MS)
-			.execute();
-		await trx
 			.insertInto('pairing')
 			.values({
 				code_hash: sha256(code),
@@ -52,6 +48,12 @@ export async function offerPairing(
 			.execute();
 		const detail = { site, ...duty };
 		await record(trx, center, by, change('pairings.make', `pairing:${id}`, detail), now);
+		// Only now, and only its own: whoever waits for a center's head must hold nothing of another's.
+		await trx
+			.deleteFrom('pairing')
+			.where('center_id', '=', center)
+			.where('expires_at', '<', now - PAIRING_VALID_MS)
+			.execute();
 	});
 	return { id, code };
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { preparedDatabase } from '../server/center.ts';
 import { FAULT_KINDS } from './faults.ts';
 import { play, planOf } from './play.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { Tally } from './tally.ts';
-import { openSqliteStage, type Stage } from './stage.ts';
+import { openPostgresStage, openSqliteStage, type Stage } from './stage.ts';
 
-const SEEDS = 12;
+const SEEDS = 24;
 const TIME_MAX_MS = 240_000;
 
 let stage: Stage;
@@ -22,7 +23,7 @@ describe('whatever goes wrong, nothing is lost, nothing is counted twice, and a 
 	test.each(seeds)(
 		'seed %i',
 		async (seed) => {
-			const plan = { ...planOf(seed), steps: 120 };
+			const plan = planOf(seed);
 			const played = await play(stage, plan);
 			tally.add({ ...played, plan });
 			expect(played.failures).toEqual([]);
@@ -30,8 +31,22 @@ describe('whatever goes wrong, nothing is lost, nothing is counted twice, and a 
 		TIME_MAX_MS
 	);
 
+	test(
+		'on PostgreSQL, by two processes at once',
+		async () => {
+			const shared = await openPostgresStage(await preparedDatabase('postgres'));
+			for (const seed of [1, 2, 3]) {
+				const { events, failures } = await play(shared, planOf(seed));
+				expect(failures).toEqual([]);
+				expect(events).toBeGreaterThan(100);
+			}
+			await shared.close();
+		},
+		TIME_MAX_MS
+	);
+
 	test('and at least twenty kinds of things went wrong', () => {
-		expect(tally.events).toBeGreaterThan(SEEDS * 100);
+		expect(tally.events).toBeGreaterThan(SEEDS * 300);
 		expect(FAULT_KINDS.filter((kind) => tally.faults[kind] > 0).length).toBeGreaterThanOrEqual(20);
 	});
 });
