@@ -297,10 +297,10 @@ export class Journal {
 	 * events and of what it filmed whatever it need not keep any longer. `now` is the server's clock.
 	 */
 	erase(now: number): Promise<void> {
-		const names: Name[] = ['identity', 'events', 'sessions', 'roster', 'lock', 'told', 'glimpses'];
+		const names: Name[] = [...TOLD, 'told', 'glimpses'];
 		return this.#shelf.transaction('rw', names, async (tables) => {
 			await eraseIn(tables, now);
-			await letGoIn(tables, now);
+			await letGoIn(tables);
 			await letGlimpsesGoIn(tables, now);
 		});
 	}

@@ -262,58 +262,84 @@ describe('what is not owed any more', () => {
 			const rows = await Promise.all(batch.events.map(({ id }) => journal.event(id)));
 			return rows.flatMap((event) => (event ? [event.seq] : []));
 		};
-		return { journal, batch, kept };
+		/** The center is heard once more, says as much as before, or otherwise, and the tablet tidies up. */
+		const later = async (at: number, said: Partial<PushAnswer> = {}) => {
+			const answer = receipt([], { backedUpThrough, ...changes, ...said });
+			await journal.settle(batch, answer, { skew: 0, heardAt: at });
+			await journal.erase(at);
+		};
+		return { journal, batch, kept, later };
 	}
 
 	test('stays for two weeks, and goes then as far as it is in a backup', async () => {
-		const { journal, kept } = await settled(2);
-		await journal.erase(START + 14 * DAY);
+		const { later, kept } = await settled(2);
+		await later(START + 14 * DAY);
 		expect(await kept()).toEqual([1, 2, 3]);
-		await journal.erase(START + 14 * DAY + MINUTE);
+		await later(START + 14 * DAY + MINUTE);
 		expect(await kept()).toEqual([3]);
 	});
 
 	test('stays for ninety days where there is no backup', async () => {
-		const { journal, kept } = await settled(0);
-		await journal.erase(START + 90 * DAY);
+		const { later, kept } = await settled(0);
+		await later(START + 90 * DAY);
 		expect(await kept()).toEqual([1, 2, 3]);
-		await journal.erase(START + 90 * DAY + MINUTE);
+		await later(START + 90 * DAY + MINUTE);
 		expect(await kept()).toEqual([]);
 	});
 
 	test('that a restored server has not said again to be in a backup stays', async () => {
-		const { journal, batch, kept } = await settled(3);
+		const { journal, batch, kept, later } = await settled(3);
 		const ids = batch.events.map(({ id }) => id);
-		await journal.settle(batch, receipt([], { epoch: OTHER_EPOCH }), CONTACT);
-		expect(await journal.unsent()).toBe(3);
-		await journal.erase(START + 365 * DAY);
-		expect(await kept()).toEqual([1, 2, 3]);
 		const again = { epoch: OTHER_EPOCH, backedUpThrough: 0 };
-		await journal.settle(batch, receipt(ids, again), CONTACT);
-		await journal.erase(START + 15 * DAY);
+		await later(START + 365 * DAY, again);
+		expect(await journal.unsent()).toBe(3);
 		expect(await kept()).toEqual([1, 2, 3]);
-		await journal.settle(batch, receipt(ids, { ...again, backedUpThrough: 1 }), CONTACT);
-		await journal.erase(START + 15 * DAY);
+		await journal.settle(batch, receipt(ids, again), CONTACT);
+		await later(START + 15 * DAY, again);
+		expect(await kept()).toEqual([1, 2, 3]);
+		await later(START + 15 * DAY, { ...again, backedUpThrough: 1 });
 		expect(await kept()).toEqual([2, 3]);
 	});
 
 	test('stays when the center takes back that it is in a backup', async () => {
-		const { journal, batch, kept } = await settled(3);
-		await journal.settle(batch, receipt([], { backedUpThrough: 0 }), CONTACT);
-		await journal.erase(START + 15 * DAY);
+		const { kept, later } = await settled(3);
+		await later(START + 15 * DAY, { backedUpThrough: 0 });
 		expect(await kept()).toEqual([1, 2, 3]);
+	});
+
+	test('stays when only the tablet’s own clock says that it is old', async () => {
+		const { journal, kept, later } = await settled(3);
+		await journal.erase(START + 1_000 * DAY);
+		expect(await kept()).toEqual([1, 2, 3]);
+		await later(START + 15 * DAY);
+		expect(await kept()).toEqual([]);
+	});
+
+	test('and was recorded by a clock years behind has its time from the receipt on', async () => {
+		const { journal } = await tablet();
+		await journal.adopt(IDENTITY);
+		const old = event(1, 'arrival', { at: START - 1_000 * DAY });
+		await journal.witness(null, old.at, () => ({ result: null, draft: old }));
+		const batch = await journal.owed(200, 1e6);
+		if (!batch) throw new Error('Not paired');
+		const said = receipt([old.id], { serverTime: START });
+		await journal.settle(batch, said, CONTACT);
+		await journal.settle(batch, receipt([]), { skew: 0, heardAt: START + 89 * DAY });
+		await journal.erase(START + 89 * DAY);
+		expect(await journal.event(old.id)).not.toBeNull();
 	});
 
 	test('is never what is owed, however old it is and whatever the server says', async () => {
 		const { journal, batch } = await withEvents(2);
-		await journal.settle(batch, receipt([], { backedUpThrough: 2, ackedThrough: 2 }), CONTACT);
+		const said = receipt([], { backedUpThrough: 2, ackedThrough: 2 });
+		await journal.settle(batch, said, { skew: 0, heardAt: START + 1_000 * DAY });
 		await journal.erase(START + 1_000 * DAY);
 		expect(await journal.unsent()).toBe(2);
 	});
 
 	test('leaves the next number what it was, when all of them are gone', async () => {
-		const { journal } = await settled(3);
-		await journal.erase(START + 15 * DAY);
+		const { journal, later } = await settled(3);
+		await later(START + 15 * DAY);
 		expect(await journal.owed(200, 1e6)).toMatchObject({ lastSeq: 3, events: [] });
 	});
 

@@ -45,7 +45,7 @@ const BY_PEOPLE = {
 	'tablet taken out of service': 0.03,
 	'credential lost': 0.1,
 	'paired anew': 0.06,
-	'weeks go by at a tablet': 0.03,
+	'weeks go by at a tablet': 0.08,
 	'file handed over': 0.05,
 	'file handed over twice': 0.05
 } as const;
@@ -64,18 +64,25 @@ export class Faults {
 	readonly #often: ReadonlyMap<FaultKind, number>;
 	#healed = false;
 
+	/** Of all kinds some are drawn; of those that are named, all. */
 	constructor(chance: () => number, only: readonly FaultKind[] | null) {
 		this.#chance = chance;
 		const drawn = FAULT_KINDS.map((kind) => {
-			const worst = chance() < SHARE ? WORST[kind] : 0;
-			return [kind, worst * (0.3 + 0.7 * chance())] as const;
-		}).filter(([kind, often]) => often > 0 && (only?.includes(kind) ?? true));
-		this.#often = new Map(drawn);
+			const isDrawn = chance() < SHARE;
+			const often = WORST[kind] * (0.3 + 0.7 * chance());
+			return [kind, (only?.includes(kind) ?? isDrawn) ? often : 0] as const;
+		});
+		this.#often = new Map(drawn.filter(([, often]) => often > 0));
 	}
 
 	/** Whether a history has this kind at all. */
 	has(kind: FaultKind): boolean {
 		return this.#often.has(kind);
+	}
+
+	/** All that a history has, whether it came to pass or not. */
+	get kinds(): FaultKind[] {
+		return [...this.#often.keys()];
 	}
 
 	/** Whether it happens now; then it is counted. */

@@ -122,10 +122,13 @@ export class SimulatedTablet {
 		return reconcile(this.journal, this.#uplink, this.#environment);
 	}
 
-	/** Lets go of what it need not keep, as if so much time had passed since. */
+	/** Lets go of what it need not keep, as if the center were heard again after so much time. */
 	async tidy(ms: number): Promise<void> {
-		const { skew } = await this.journal.contact();
-		await this.journal.erase(this.#environment.now() + skew + ms);
+		const { heardAt, skew } = await this.journal.contact();
+		if (heardAt === null) return;
+		const { tables } = new MemoryShelf(this.disk);
+		await tables.contact.update('this', { heardAt: heardAt + ms });
+		await this.journal.erase(heardAt + skew + ms);
 	}
 
 	/** Sets the clock to something else. */

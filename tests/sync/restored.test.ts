@@ -129,6 +129,7 @@ describe('a center that was restored from a backup', () => {
 		const backup = await backUp();
 		await drain();
 		clock.pass(15 * DAY);
+		await drain();
 		for (const kiosk of tablets) {
 			await kiosk.journal.erase(clock.now());
 			expect(await kiosk.journal.eventsOf(morning)).toEqual([]);
