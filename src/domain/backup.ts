@@ -14,6 +14,12 @@ export type BackupState =
 	| { readonly kind: 'old'; readonly verifiedAt: number }
 	| { readonly kind: 'well'; readonly verifiedAt: number };
 
+/** When a database was put back, and whether somebody had said so beforehand. */
+export interface Restored {
+	readonly at: number;
+	readonly announced: boolean;
+}
+
 /** Says how backups stand. */
 export function backupState(
 	record: {

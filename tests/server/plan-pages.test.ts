@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CenterId } from '#domain/id.ts';
 import type { Role } from '#domain/rights.ts';
 import { epochOf, found } from '#server/centers.ts';
+import { beginEpoch, currentEpoch } from '#server/epochs.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { openKeys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
@@ -62,6 +63,15 @@ describe.each(ENGINES)('the pages on which a center plans, on %s', (engine) => {
 		});
 	const text = async (response: Promise<Response>) => (await response).text();
 	const trail = () => store.reader.selectFrom('trail').selectAll().orderBy('position').execute();
+
+	test('whoever can put it right hears that the database was put back without a word', async () => {
+		const told = '미리 알린 사람이 없어요';
+		expect(await (await see('/today')).text()).not.toContain(told);
+		const known = await currentEpoch(store.reader);
+		await store.write((trx) => beginEpoch(trx, { known, cause: 'tablet' }, Date.now()));
+		expect(await (await see('/today')).text()).toContain(told);
+		expect(await (await see('/today', 'viewer')).text()).not.toContain(told);
+	});
 
 	test('show what is ours', async () => {
 		for (const path of [

@@ -1,5 +1,5 @@
 import type { Tried } from '#server/backup/schedule.ts';
-import { backupState, isRecent, type BackupState } from '#domain/backup.ts';
+import { backupState, isRecent, type BackupState, type Restored } from '#domain/backup.ts';
 import type { BackupPlan } from '#server/config.ts';
 import type { Reader, Store } from '#server/database/store.ts';
 import { lastRestore } from '#server/epochs.ts';
@@ -17,16 +17,21 @@ export async function backupStanding(
 	now: number
 ): Promise<{
 	readonly state: BackupState;
-	readonly restored: { readonly at: number; readonly announced: boolean } | null;
+	readonly restored: Restored | null;
 }> {
 	const record = await backupRecord(reader);
-	const last = await lastRestore(reader);
 	const off = engine === 'sqlite' && plan.folder === null && record.verifiedAt === null;
 	return {
 		state: backupState({ ...record, off }, now),
-		restored:
-			last && isRecent(last.at, now) ? { at: last.at, announced: last.cause === 'restored' } : null
+		restored: await restoredOfLate(reader, now)
 	};
+}
+
+/** When the database was put back, and whether that was announced; null if not of late. */
+export async function restoredOfLate(reader: Reader, now: number): Promise<Restored | null> {
+	const last = await lastRestore(reader);
+	if (!last || !isRecent(last.at, now)) return null;
+	return { at: last.at, announced: last.cause === 'restored' };
 }
 
 /** Reads how backups went, those that the operator's own tools made included. */
