@@ -6,28 +6,30 @@ import type { Disk } from './memory-shelf.ts';
 import type { SimulatedServer } from './server.ts';
 import type { SimulatedTablet } from './tablet.ts';
 
-/** What must hold; a failure names one of them. */
-export type Check =
-	| 'nothing is lost'
-	| 'nothing is counted twice'
-	| 'nothing is stuck'
-	| 'everything is there within a minute'
-	| 'nothing is invented'
-	| 'numbers have no gap'
-	| 'only a receipt settles'
-	| 'only what is in a backup is let go'
-	| 'a receipt is kept'
-	| 'what is acknowledged is there'
-	| 'what is missing is named'
-	| 'a comparison is true'
-	| 'nothing is set aside without a reason'
-	| 'positions have no gap'
-	| 'a reader misses nothing'
-	| 'order changes nothing'
-	| 'every tablet knows what the center knows'
-	| 'green means durable'
-	| 'centers are apart'
-	| 'nothing else is thrown';
+/** What must hold, and what it would mean if it did not; a failure names one of them. */
+export const CHECKS = {
+	'nothing is lost': 'lost',
+	'only a receipt settles': 'lost',
+	'only what is in a backup is let go': 'lost',
+	'a receipt is kept': 'lost',
+	'what is acknowledged is there': 'lost',
+	'what is missing is named': 'lost',
+	'a comparison is true': 'lost',
+	'green means durable': 'lost',
+	'nothing is counted twice': 'double',
+	'nothing is invented': 'double',
+	'positions have no gap': 'double',
+	'numbers have no gap': 'double',
+	'nothing is stuck': 'stuck',
+	'everything is there within a minute': 'stuck',
+	'a reader misses nothing': 'other',
+	'every tablet knows what the center knows': 'other',
+	'order changes nothing': 'other',
+	'nothing is set aside without a reason': 'other',
+	'centers are apart': 'other',
+	'nothing else is thrown': 'other'
+} as const;
+export type Check = keyof typeof CHECKS;
 
 export interface Failure {
 	readonly check: Check;

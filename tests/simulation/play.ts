@@ -26,6 +26,8 @@ export function planOf(seed: number): Plan {
 
 export interface Played {
 	readonly events: number;
+	/** What might have gone wrong, and what did. */
+	readonly kinds: readonly FaultKind[];
 	readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
 	readonly failures: readonly Failure[];
 }
@@ -44,6 +46,7 @@ export async function play(stage: Stage, plan: Plan): Promise<Played> {
 	else await scene.close();
 	return {
 		events: ended === 'late' ? 0 : ended,
+		kinds: scene.faults.kinds,
 		faults: Object.fromEntries(scene.faults.counts),
 		failures: scene.oracle.failures
 	};

@@ -60,26 +60,21 @@ console.log(
 		events: tally.events,
 		seeds: tally.seeds,
 		faults: tally.faults,
-		lost: tally.count(
-			'nothing is lost',
-			'only a receipt settles',
-			'a receipt is kept',
-			'green means durable'
-		),
-		double: tally.count('nothing is counted twice', 'nothing is invented', 'positions have no gap'),
-		stuck: tally.count('nothing is stuck'),
+		lost: tally.count('lost'),
+		double: tally.count('double'),
+		stuck: tally.count('stuck'),
+		other: tally.count('other'),
 		seconds
 	})
 );
 process.exit(tally.failed.length === 0 ? 0 : 1);
 
-async function explain({ plan, failures, faults }: Report): Promise<void> {
+async function explain({ plan, failures, kinds }: Report): Promise<void> {
 	say(`\nSeed ${plan.seed}:`);
 	for (const { check, detail } of failures.slice(0, 3)) say(`  not so: ${check} (${detail})`);
 	// What several processes do at once happens once only.
 	if (postgres) return;
 	const stage = await openSqliteStage();
-	const kinds = FAULT_KINDS.filter((kind) => faults[kind]);
 	say(`  as small as it gets: ${JSON.stringify(await shrink(stage, plan, kinds))}`);
 	await stage.close();
 }

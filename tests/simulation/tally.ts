@@ -1,5 +1,5 @@
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
-import type { Check } from './oracle.ts';
+import { CHECKS, type Check } from './oracle.ts';
 import type { Report } from './worker.ts';
 
 /** What all histories together come to. */
@@ -19,9 +19,9 @@ export class Tally {
 		if (report.failures.length > 0) this.failed.push(report);
 	}
 
-	/** How often one of these checks failed. */
-	count(...checks: readonly Check[]): number {
+	/** How many failures mean this. */
+	count(meaning: (typeof CHECKS)[Check]): number {
 		const failures = this.failed.flatMap((report) => report.failures);
-		return failures.filter(({ check }) => checks.includes(check)).length;
+		return failures.filter(({ check }) => CHECKS[check] === meaning).length;
 	}
 }
