@@ -129,7 +129,7 @@ async function handOver(scene: Scene, member: Member): Promise<void> {
 /** What the operator does with backups. */
 async function keep(scene: Scene): Promise<void> {
 	const { faults } = scene;
-	if (scene.chance() < 0.2) await scene.attempt(() => scene.server().backUp());
+	if (scene.chance() < 0.1) await scene.attempt(() => scene.server().backUp());
 	if (!RESTORING.some((kind) => faults.has(kind)) || !scene.backup) return;
 	// What pairs just now would be unknown to the center afterwards, before it owes anything.
 	const paired = await Promise.all(scene.members.map(({ tablet }) => isPaired(tablet)));

@@ -40,8 +40,8 @@ const AT_THE_TABLET = {
 const BY_PEOPLE = {
 	'server restored from a backup': 0.06,
 	'server restored by hand': 0.06,
-	'tablet cloned': 0.02,
-	'tablet restored to an older image': 0.02,
+	'tablet cloned': 0.04,
+	'tablet restored to an older image': 0.04,
 	'tablet taken out of service': 0.03,
 	'credential lost': 0.1,
 	'paired anew': 0.06,

@@ -1,4 +1,4 @@
-// Plays builds that lack one precaution each; every one must be found: npm run mutants -- [--seeds 120]
+// Plays builds that lack one precaution each; every one must be found: npm run mutants -- [--seeds 400]
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hunt } from './hunt.ts';
@@ -6,7 +6,7 @@ import { MUTANTS } from './mutants.ts';
 
 const NAME_WIDTH = 56;
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '120' } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '400' } } });
 const seeds = Number(values.seeds);
 if (!Number.isInteger(seeds) || seeds < 1) {
 	console.error('--seeds takes a whole number from 1 on');
