@@ -1,6 +1,5 @@
 import { timeOf } from '#domain/event.ts';
 import { timeOrderedId } from '#domain/id.ts';
-import { NO_CONTACT } from '#kiosk/kept.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** A backup can turn out to be useless long after it was made: what is in one stays for two weeks as well. */
@@ -23,13 +22,12 @@ export async function letGlimpsesGoIn({ glimpses }: Tables, now: number): Promis
 /**
  * Lets go of events of the tablet's own that the center has held for so long: for two weeks those that are in a
  * verified backup, in the epoch that the center still lives, and for ninety days whatever it is. What is owed is never
- * among them. How long it has been is for the center to say: by the time at which it was last heard, for a tablet's
- * clock may be years ahead.
+ * among them. How long it has been is for the center's clock to say, as it was last heard: a tablet's own may be
+ * years ahead.
  */
 export async function letGoIn({ identity, contact, events, told }: Tables): Promise<void> {
-	const { heardAt, skew } = (await contact.get('this')) ?? NO_CONTACT;
-	if (heardAt === null) return;
-	const now = heardAt + skew;
+	const now = (await contact.get('this'))?.saidAt;
+	if (now === undefined) return;
 	const self = await identity.get('this');
 	const lives = (await told.toArray()).filter(({ epoch }) => epoch === self?.epoch);
 	const backedUp = new Map(lives.map((life) => [life.incarnation, life.backedUpThrough]));

@@ -104,6 +104,7 @@ export async function settleIn(
 	await contacts.put({
 		...before,
 		...contact,
+		saidAt: answer.serverTime,
 		cursor: restored || retired ? null : before.cursor,
 		key: 'this'
 	});

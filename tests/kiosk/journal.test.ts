@@ -264,8 +264,8 @@ describe('what is not owed any more', () => {
 		};
 		/** The center is heard once more, says as much as before, or otherwise, and the tablet tidies up. */
 		const later = async (at: number, said: Partial<PushAnswer> = {}) => {
-			const answer = receipt([], { backedUpThrough, ...changes, ...said });
-			await journal.settle(batch, answer, { skew: 0, heardAt: at });
+			const answer = receipt([], { serverTime: at, backedUpThrough, ...changes, ...said });
+			await journal.settle(batch, answer, CONTACT);
 			await journal.erase(at);
 		};
 		return { journal, batch, kept, later };
@@ -322,17 +322,17 @@ describe('what is not owed any more', () => {
 		await journal.witness(null, old.at, () => ({ result: null, draft: old }));
 		const batch = await journal.owed(200, 1e6);
 		if (!batch) throw new Error('Not paired');
-		const said = receipt([old.id], { serverTime: START });
-		await journal.settle(batch, said, CONTACT);
-		await journal.settle(batch, receipt([]), { skew: 0, heardAt: START + 89 * DAY });
+		await journal.settle(batch, receipt([old.id]), CONTACT);
+		await journal.settle(batch, receipt([], { serverTime: START + 89 * DAY }), CONTACT);
 		await journal.erase(START + 89 * DAY);
 		expect(await journal.event(old.id)).not.toBeNull();
 	});
 
 	test('is never what is owed, however old it is and whatever the server says', async () => {
 		const { journal, batch } = await withEvents(2);
-		const said = receipt([], { backedUpThrough: 2, ackedThrough: 2 });
-		await journal.settle(batch, said, { skew: 0, heardAt: START + 1_000 * DAY });
+		const serverTime = START + 1_000 * DAY;
+		const said = receipt([], { serverTime, backedUpThrough: 2, ackedThrough: 2 });
+		await journal.settle(batch, said, CONTACT);
 		await journal.erase(START + 1_000 * DAY);
 		expect(await journal.unsent()).toBe(2);
 	});

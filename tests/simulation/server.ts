@@ -66,7 +66,7 @@ export class SimulatedServer {
 				answerTo({ store, keys, auditor, promise, now: this.#scheduler.now }, asked)
 			);
 		} catch (error) {
-			if (error instanceof Broken) return declined('broken');
+			if (error instanceof Broken || isStarved(error)) return declined('broken');
 			throw error;
 		}
 	}
@@ -77,7 +77,7 @@ export class SimulatedServer {
 	}
 
 	async #do<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-		await this.#started;
+		await this.#listening();
 		const process = this.#process;
 		try {
 			const result = await Promise.race([work(this.store), this.#death.promise]);
@@ -86,6 +86,14 @@ export class SimulatedServer {
 		} catch (error) {
 			if (this.#process === process) throw error;
 			throw new ServerKilled('died meanwhile', { cause: error });
+		}
+	}
+
+	/** Until a process listens that has not died meanwhile. */
+	async #listening(): Promise<void> {
+		for (let started = null; started !== this.#started;) {
+			started = this.#started;
+			await started;
 		}
 	}
 
@@ -167,4 +175,9 @@ function newDeath(): PromiseWithResolvers<never> {
 	// Nobody may be waiting.
 	death.promise.catch(() => {});
 	return death;
+}
+
+/** PostgreSQL has more to do than it can: a server says then that it made a mistake, and a tablet comes again. */
+function isStarved(error: unknown): boolean {
+	return error instanceof Error && error.message === 'timeout exceeded when trying to connect';
 }

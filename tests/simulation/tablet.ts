@@ -124,11 +124,13 @@ export class SimulatedTablet {
 
 	/** Lets go of what it need not keep, as if the center were heard again after so much time. */
 	async tidy(ms: number): Promise<void> {
-		const { heardAt, skew } = await this.journal.contact();
-		if (heardAt === null) return;
+		const { saidAt } = await this.journal.contact();
+		if (saidAt === undefined) return;
 		const { tables } = new MemoryShelf(this.disk);
-		await tables.contact.update('this', { heardAt: heardAt + ms });
-		await this.journal.erase(heardAt + skew + ms);
+		await tables.contact.update('this', { saidAt: saidAt + ms });
+		await this.journal.erase(saidAt + ms);
+		// Whoever comes after that is heard today again.
+		await tables.contact.update('this', { saidAt });
 	}
 
 	/** Sets the clock to something else. */
