@@ -243,7 +243,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'a cursor is believed, whatever it has read',
 		file: 'server/sync/cursor.ts',
-		from: 'return chain === undefined || chain === (await chainAt(reader, center, position));',
+		from: 'return chain === undefined || chain === (await chainAt(reader, center, position, head));',
 		to: 'return true;',
 		under: FORGOTTEN
 	},

@@ -41,15 +41,21 @@ export async function agrees(
 	reader: Reader,
 	center: CenterId,
 	{ position, chain, sessions, roster }: Cursor,
-	head: Pick<Head, 'position' | 'revision'>
+	head: Head
 ): Promise<boolean> {
 	if (position > head.position || Math.max(sessions, roster) > head.revision) return false;
-	return chain === undefined || chain === (await chainAt(reader, center, position));
+	return chain === undefined || chain === (await chainAt(reader, center, position, head));
 }
 
-/** The hash of the row at a position; empty before the first. */
-export async function chainAt(reader: Reader, center: CenterId, position: number): Promise<string> {
+/** The hash of the row at a position; empty before the first. Mostly it is the last one, which the head has. */
+export async function chainAt(
+	reader: Reader,
+	center: CenterId,
+	position: number,
+	head: Pick<Head, 'position' | 'chain'>
+): Promise<string> {
 	if (position === 0) return '';
+	if (position === head.position) return head.chain;
 	const row = await reader
 		.selectFrom('ledger')
 		.select('chain')

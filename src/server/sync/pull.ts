@@ -59,7 +59,7 @@ export async function pull(
 				sessions: sessions.through ?? names.revision,
 				roster: roster.through ?? names.revision,
 				position,
-				chain: await chainAt(trx, center, position)
+				chain: await chainAt(trx, center, position, names)
 			};
 			return {
 				protocol: PROTOCOL,
@@ -124,7 +124,8 @@ async function place(reader: Reader, device: Device) {
 			'center.zone',
 			'site.name as site',
 			'center_head.revision',
-			'center_head.position'
+			'center_head.position',
+			'center_head.chain'
 		])
 		.where('center.id', '=', device.center_id)
 		.where('site.id', '=', device.site_id)
