@@ -46,10 +46,10 @@ export interface Contact {
 	readonly skew: number;
 	/** When the server last answered, by the tablet's clock; null if never. */
 	readonly heardAt: number | null;
-	/** What the center's own clock showed then; earlier builds did not keep it. */
-	readonly saidAt?: number;
 	/** The same for the roster. */
 	readonly pulledAt: number | null;
+	/** What the server's own clock showed when it was heard; earlier builds did not keep it. */
+	readonly saidAt?: number;
 }
 
 export const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulledAt: null };

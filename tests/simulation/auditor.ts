@@ -16,7 +16,7 @@ const RANGES_MAX = 100;
 /** What a center has committed of one life, asked in other words than the product's own. */
 interface Committed {
 	readonly seqs: ReadonlySet<number>;
-	/** Of all that waits for staff, whosever it is. */
+	/** The ids of what of it waits for staff. */
 	readonly aside: ReadonlySet<string>;
 }
 
@@ -92,14 +92,14 @@ async function committed(
 	center: CenterId,
 	incarnation: Incarnation
 ): Promise<Committed> {
-	const { rows } = await sql<{ seq: number | null; id: string | null; kept: 'ledger' | 'aside' }>`
-		select seq, null as id, 'ledger' as kept from ledger
+	const { rows } = await sql<{ seq: number | null; id: string | null }>`
+		select seq, null as id from ledger
 		where center_id = ${center} and incarnation = ${incarnation}
 		union all
-		select seq, event_id as id, 'aside' as kept from quarantine
+		select seq, event_id as id from quarantine
 		where center_id = ${center} and incarnation = ${incarnation}
 		union all
-		select seq, event_id as id, 'aside' as kept from late
+		select seq, event_id as id from late
 		where center_id = ${center} and incarnation = ${incarnation}
 	`.execute(reader);
 	return {
