@@ -39,6 +39,7 @@ await crew.play(
 	() => planOf(seed++),
 	(report) => {
 		tally.add(report);
+		if (report.failures.length > 0) tell(report);
 		if (tally.seeds % TOLD_EVERY_SEEDS === 0) say(`${tally.seeds} seeds, ${tally.events} events`);
 		return tally.events < wanted && tally.failed.length < FAILED_MAX;
 	}
@@ -47,7 +48,8 @@ crew.close();
 await postgres?.remove();
 const seconds = Number(((performance.now() - began) / 1000).toFixed(1));
 
-for (const report of tally.failed) await explain(report);
+// What several processes do at once happens once only.
+if (!postgres) for (const report of tally.failed) await explain(report);
 say('\nWhat went wrong, and how often:');
 for (const kind of FAULT_KINDS) say(`  ${kind.padEnd(40)} ${tally.faults[kind]}`);
 say(
@@ -69,13 +71,16 @@ console.log(
 );
 process.exit(tally.failed.length === 0 ? 0 : 1);
 
-async function explain({ plan, failures, kinds }: Report): Promise<void> {
-	say(`\nSeed ${plan.seed}:`);
+function tell({ plan, failures }: Report): void {
+	say(`Seed ${plan.seed}:`);
 	for (const { check, detail } of failures.slice(0, 3)) say(`  not so: ${check} (${detail})`);
-	// What several processes do at once happens once only.
-	if (postgres) return;
+}
+
+async function explain({ plan, kinds }: Report): Promise<void> {
 	const stage = await openSqliteStage();
-	say(`  as small as it gets: ${JSON.stringify(await shrink(stage, plan, kinds))}`);
+	say(
+		`Seed ${plan.seed}, as small as it gets: ${JSON.stringify(await shrink(stage, plan, kinds))}`
+	);
 	await stage.close();
 }
 

@@ -71,13 +71,17 @@ export class SimulatedServer {
 		}
 	}
 
-	/** Does something at the center while the process lives; throws `ServerKilled` if it does not live on. */
+	/** Does something at the center when a process listens; throws `ServerKilled` if it does not live on. */
 	do<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
 		return this.#ground.wait(this.#do(work));
 	}
 
 	async #do<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-		await this.#listening();
+		// Nothing may come between this and taking its store: it might die once more.
+		for (let started = null; started !== this.#started;) {
+			started = this.#started;
+			await started;
+		}
 		const process = this.#process;
 		try {
 			const result = await Promise.race([work(this.store), this.#death.promise]);
@@ -89,22 +93,13 @@ export class SimulatedServer {
 		}
 	}
 
-	/** Until a process listens that has not died meanwhile. */
-	async #listening(): Promise<void> {
-		for (let started = null; started !== this.#started;) {
-			started = this.#started;
-			await started;
-		}
-	}
-
 	/** The process dies; what it had committed is all that is left. */
 	kill(): void {
 		this.#process++;
 		this.#death.reject(new ServerKilled('died meanwhile'));
 		this.#death = newDeath();
-		const dead = this.store;
 		this.#started = this.#started.then(async () => {
-			await this.#ground.bury(dead);
+			await this.#ground.bury(this.store);
 			this.store = this.#on(await this.#ground.connect());
 		});
 	}
