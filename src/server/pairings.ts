@@ -1,7 +1,9 @@
+import type { Insertable } from 'kysely';
 import type { Duty } from '#domain/duty.ts';
 import { randomId, type CenterId, type SiteId } from '#domain/id.ts';
 import { mintPairingCode, PAIRING_VALID_MS, type PairingCode } from '#domain/pairing.ts';
-import type { Reader, Store } from '#server/database/store.ts';
+import type { Schema } from '#server/database/schema.ts';
+import type { Reader, Store, Writing } from '#server/database/store.ts';
 import { randomBytes, sha256 } from '#server/keys.ts';
 import { change, record, type Actor } from '#server/trail.ts';
 
@@ -14,7 +16,13 @@ export interface OpenPairing {
 	readonly expiresAt: number;
 }
 
-/** Makes a code that pairs one tablet with a site, once, within ten minutes. Only its hash is kept. */
+/** Of a hundred million codes hardly one is in use: who draws so many of those has no dice. */
+const DRAWN_MAX = 5;
+
+/**
+ * Makes a code that pairs one tablet with a site, once, within ten minutes. Only its hash is kept. A code that is
+ * in use, at whatever center, is drawn again; throws if `draw` gives no other.
+ */
 export async function offerPairing(
 	store: Store,
 	offer: {
@@ -24,28 +32,25 @@ export async function offerPairing(
 		readonly duty: Duty;
 	},
 	by: Actor,
-	now: number
+	now: number,
+	draw = () => mintPairingCode(randomBytes)
 ): Promise<{ readonly id: string; readonly code: PairingCode }> {
 	const { center, site, deviceName, duty } = offer;
-	const code = mintPairingCode(randomBytes);
 	const id = randomId(randomBytes);
-	await store.write(async (trx) => {
-		await trx
-			.insertInto('pairing')
-			.values({
-				code_hash: sha256(code),
-				id,
-				center_id: center,
-				site_id: site,
-				device_name: deviceName,
-				passage: duty.passage,
-				keypad: duty.keypad ? 1 : 0,
-				asks: duty.asks,
-				created_by: by.id,
-				expires_at: now + PAIRING_VALID_MS,
-				used_at: null
-			})
-			.execute();
+	const row = {
+		id,
+		center_id: center,
+		site_id: site,
+		device_name: deviceName,
+		passage: duty.passage,
+		keypad: duty.keypad ? 1 : 0,
+		asks: duty.asks,
+		created_by: by.id,
+		expires_at: now + PAIRING_VALID_MS,
+		used_at: null
+	} as const;
+	const code = await store.write(async (trx) => {
+		const free = await keepFree(trx, row, draw);
 		const detail = { site, ...duty };
 		await record(trx, center, by, change('pairings.make', `pairing:${id}`, detail), now);
 		// Only now, and only its own: whoever waits for a center's head must hold nothing of another's.
@@ -54,8 +59,27 @@ export async function offerPairing(
 			.where('center_id', '=', center)
 			.where('expires_at', '<', now - PAIRING_VALID_MS)
 			.execute();
+		return free;
 	});
 	return { id, code };
+}
+
+/** Keeps the first code drawn that is not in use. */
+async function keepFree(
+	trx: Writing,
+	row: Omit<Insertable<Schema['pairing']>, 'code_hash'>,
+	draw: () => PairingCode
+): Promise<PairingCode> {
+	for (let drawn = 0; drawn < DRAWN_MAX; drawn++) {
+		const code = draw();
+		const { numInsertedOrUpdatedRows } = await trx
+			.insertInto('pairing')
+			.values({ ...row, code_hash: sha256(code) })
+			.onConflict((conflict) => conflict.column('code_hash').doNothing())
+			.executeTakeFirstOrThrow();
+		if (numInsertedOrUpdatedRows === 1n) return code;
+	}
+	throw new Error('Every code that was drawn is in use');
 }
 
 /** The codes of a center that still pair a tablet, the newest first. */

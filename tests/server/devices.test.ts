@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { PAIRING_VALID_MS } from '#domain/pairing.ts';
+import { mintPairingCode, PAIRING_VALID_MS } from '#domain/pairing.ts';
 import { authenticate, deviceStates, enrol } from '#server/devices.ts';
+import { randomBytes } from '#server/keys.ts';
 import { offerPairing } from '#server/pairings.ts';
 import { push } from '#server/sync/push.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
@@ -53,6 +54,17 @@ describe.each(ENGINES)('pairing a tablet, on %s', (engine) => {
 		const { use } = await offered();
 		const kinds = (await Promise.all([use(), use(), use()])).map(({ kind }) => kind);
 		expect(kinds.sort()).toEqual(['code-unknown', 'code-unknown', 'enrolled']);
+	});
+
+	test('a code that is in use is drawn again, and not for ever', async () => {
+		const { store, center, college, code } = await offered();
+		const duty = { passage: 'both', keypad: true, asks: 'badge' } as const;
+		const offer = { center, site: college, deviceName: '대학', duty };
+		const free = mintPairingCode(randomBytes);
+		const draws = [code, code, free];
+		const offering = () => offerPairing(store, offer, SOMEBODY, START, () => draws.shift() ?? code);
+		expect((await offering()).code).toBe(free);
+		await expect(offering()).rejects.toThrow('in use');
 	});
 
 	test('within ten minutes', async () => {
