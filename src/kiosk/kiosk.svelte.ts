@@ -3,7 +3,6 @@ import { wentBack } from '#domain/clock-set.ts';
 import {
 	UNDO_MS,
 	type CalledClass,
-	type CameraState,
 	type DoorCounts,
 	type Outcome,
 	type Stop
@@ -12,8 +11,7 @@ import { errandAt, WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import type { EventId } from '#domain/id.ts';
 import type { Verdict } from '#domain/judge.ts';
 import { isLight } from '#domain/light/prefix.ts';
-import { isPairingLink, readPairing } from '#domain/pairing.ts';
-import type { ProblemCode } from '#domain/problem.ts';
+import { isPairingLink } from '#domain/pairing.ts';
 import { byClock, isClosed, type Session } from '#domain/session.ts';
 import { read } from '#domain/token.ts';
 import { SEOUL } from '#domain/zone.ts';
@@ -30,20 +28,21 @@ import type { Environment } from '#kiosk/environment.ts';
 import { GroupArrival } from '#kiosk/group-arrival.svelte.ts';
 import { download, handOver } from '#kiosk/hand-over.ts';
 import type { Guest } from '#kiosk/guest.svelte.ts';
-import { askToKeep, healthOf } from '#kiosk/health.ts';
+import { healthOf } from '#kiosk/health.ts';
 import { HeldBallots } from '#kiosk/held-ballots.ts';
 import type { Contact, Identity, Journal } from '#kiosk/journal.ts';
 import { OneWindow } from '#kiosk/one-window.svelte.ts';
-import { pair } from '#kiosk/pair.ts';
+import { Pairing } from '#kiosk/pairing.svelte.ts';
 import { Proving } from '#kiosk/proving.svelte.ts';
 import { Recovery } from '#kiosk/recovery.svelte.ts';
-import { NoPicture, type Camera, type CameraChoice } from '#kiosk/scanner/camera.ts';
+import type { Camera } from '#kiosk/scanner/camera.ts';
 import { listenToDigits } from '#kiosk/scanner/lone-digit.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
 import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
-import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
+import type { Uplink } from '#kiosk/uplink.ts';
+import { Viewfinder } from '#kiosk/viewfinder.svelte.ts';
 import { Whereabouts } from '#kiosk/whereabouts.svelte.ts';
 
 /** How long a result stays on the screen; the scanner does not wait for it. */
@@ -56,15 +55,6 @@ const LOOK_AGAIN_MS = 30_000;
 const ERASE_EVERY_MS = 60 * 60_000;
 /** A disk that has not answered by now may wait for something that staff can end. */
 const ANSWER_MS_MAX = 5_000;
-/** A lost camera is often back at once; one that is not should not be asked for all the time. */
-const CAMERA_AGAIN_MS = 5_000;
-
-export type PairingState =
-	| 'waiting'
-	| 'working'
-	| Extract<ProblemCode, 'code-unknown' | 'other-center' | 'too-many'>
-	| 'unreachable'
-	| 'other';
 
 /** What the tablet knows about itself; read from the disk whenever the disk changes. */
 interface Standing {
@@ -88,25 +78,22 @@ export class Kiosk {
 	outcome = $state.raw<Outcome | null>(null);
 	/** What was recorded just now, as long as anybody can take it back. */
 	undoable = $state.raw<EventId | null>(null);
-	camera = $state<CameraState>('starting');
 	stop = $state<Stop | null>(null);
-	pairing = $state<PairingState>('waiting');
 	/** Records pass from screen to camera: this tablet's own ones only, or also what another one owes. */
 	rescuing = $state<'own' | 'any' | null>(null);
-	/** Staff asked to pair this tablet again. */
-	repairing = $state(false);
 	/** The tablet's own clock. */
 	now = $state(0);
+	readonly pairing: Pairing;
 	/** Out of service, and nobody is pairing it anew. */
-	readonly retired = $derived(
-		this.standing?.identity?.retired === true && !this.repairing && this.pairing !== 'working'
+	readonly retired = $derived.by(
+		() => this.standing?.identity?.retired === true && !this.pairing.underWay
 	);
 	/** Whether the door is open: this tablet is in service, and nobody is pairing it anew. */
-	readonly open = $derived(
-		this.standing?.identity !== null &&
+	readonly open = $derived.by(
+		() =>
+			this.standing?.identity !== null &&
 			!this.standing?.identity?.retired &&
-			!this.repairing &&
-			this.pairing !== 'working'
+			!this.pairing.underWay
 	);
 	/** What the center made this tablet for. */
 	readonly duty: Duty = $derived(this.standing?.identity?.duty ?? WHOLE_DUTY);
@@ -116,6 +103,7 @@ export class Kiosk {
 	/** What was not sent, for whoever carries it. */
 	readonly recovery: Recovery;
 	readonly clock: ClockWatch;
+	readonly viewfinder: Viewfinder;
 
 	/** Whether the tablet is ready for the day. */
 	readonly check: Check;
@@ -157,12 +145,17 @@ export class Kiosk {
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
+		this.viewfinder = new Viewfinder(parts.scanner, (text) => this.take(text));
+		this.pairing = new Pairing(parts, () => {
+			this.stop = null;
+			this.#startCourier();
+		});
 		this.recovery = new Recovery(parts.journal, parts.environment);
 		this.clock = new ClockWatch(parts.environment);
 		this.staffroom = new Staffroom(parts.journal, parts.environment, () => this.#courier.nudge());
 		this.proving = new Proving(parts.journal, parts.uplink, parts.environment);
 		this.check = new Check(parts.journal, parts.environment, parts.build, () => ({
-			camera: this.camera,
+			camera: this.viewfinder.state,
 			clockDoubtful: this.clockDoubtful,
 			audible: this.#chime.audible
 		}));
@@ -238,7 +231,7 @@ export class Kiosk {
 		if (hash) {
 			// The code works once; left in the address it would only puzzle whoever reloads the page.
 			history.replaceState(null, '', location.pathname);
-			void this.pair(hash);
+			void this.pairing.take(hash);
 		}
 		return () => {
 			clearInterval(ticking);
@@ -266,13 +259,13 @@ export class Kiosk {
 
 	/** What a scanner, a camera or the keypad gave. */
 	take(text: string): void {
-		if (!this.standing || this.pairing === 'working' || this.oneWindow.elsewhere) return;
+		if (!this.standing || this.pairing.state === 'working' || this.oneWindow.elsewhere) return;
 		if (isLight(text)) return;
 		if (this.check.isOpen) {
 			if (read(text).kind === 'ours') this.check.scanned();
 			return;
 		}
-		if (!this.open) void this.pair(text);
+		if (!this.open) void this.pairing.take(text);
 		// The center's screen is often still before the camera when the pairing is done.
 		else if (!isPairingLink(text) && errandAt(this.duty) !== 'open') void this.#station.take(text);
 	}
@@ -337,50 +330,6 @@ export class Kiosk {
 		if (!recorded) return;
 		this.asking.withdraw();
 		void this.#station.undo(recorded);
-	}
-
-	/** Pairs with the code in a typed text or a scanned link. */
-	async pair(text: string): Promise<void> {
-		const code = readPairing(text);
-		if (!code) return;
-		this.pairing = 'working';
-		try {
-			const result = await pair(code, this.#journal, this.#uplink, this.#environment);
-			if (result.kind === 'declined') {
-				this.pairing = pairingStateOf(result.code);
-				return;
-			}
-			this.pairing = 'waiting';
-			this.repairing = false;
-			this.stop = null;
-			this.#startCourier();
-			await askToKeep();
-		} catch (error) {
-			this.pairing = error instanceof Unreachable ? 'unreachable' : 'other';
-		}
-	}
-
-	/** Shows the camera in `holder` and takes what it sees, again and again, until `signal` aborts. */
-	async watch(holder: HTMLElement, signal: AbortSignal): Promise<void> {
-		while (!signal.aborted) {
-			this.camera = 'starting';
-			try {
-				const choice = {
-					facing: 'user',
-					started: () => (this.camera = 'watching'),
-					judged: (sight) => (this.camera = sight === 'clear' ? 'watching' : sight)
-				} satisfies CameraChoice;
-				for await (const { text } of this.#scanner.watch(holder, choice)) {
-					if (signal.aborted) return;
-					this.take(text);
-				}
-				return;
-			} catch (error) {
-				this.camera = error instanceof NoPicture ? error.trouble : 'unknown';
-			}
-			if (this.camera === 'denied' || this.camera === 'insecure') return;
-			await pause(CAMERA_AGAIN_MS, signal);
-		}
 	}
 
 	/** Lets a class come in one after the other; the names that were opened for it are closed again. */
@@ -556,7 +505,7 @@ export class Kiosk {
 			this.rescuing === null &&
 			this.undoable === null &&
 			!this.guest.present &&
-			this.pairing !== 'working' &&
+			this.pairing.state !== 'working' &&
 			(await this.#journal.unsent()) === 0
 		);
 	}
@@ -565,18 +514,4 @@ export class Kiosk {
 function isBrief(outcome: Outcome): boolean {
 	if (outcome.kind !== 'verdict' || !BRIEF.has(outcome.verdict.kind)) return false;
 	return !('elsewhere' in outcome.verdict && outcome.verdict.elsewhere);
-}
-
-function pairingStateOf(code: ProblemCode): PairingState {
-	return code === 'code-unknown' || code === 'other-center' || code === 'too-many' ? code : 'other';
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	await new Promise<void>((resolve) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => {
-			clearTimeout(timer);
-			resolve();
-		});
-	});
 }

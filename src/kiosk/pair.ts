@@ -9,7 +9,7 @@ import type { Journal } from '#kiosk/journal.ts';
 import { refresh } from '#kiosk/refresh.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
-export type Pairing =
+export type Paired =
 	{ readonly kind: 'paired' } | { readonly kind: 'declined'; readonly code: ProblemCode };
 
 /**
@@ -21,7 +21,7 @@ export async function pair(
 	journal: Journal,
 	uplink: Uplink,
 	environment: Environment
-): Promise<Pairing> {
+): Promise<Paired> {
 	const before = await journal.identity();
 	const owes = before && (await journal.unsent()) > 0 ? before.center.id : null;
 	const reply = await uplink.enrol({ protocol: PROTOCOL, code, owes });
