@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { launched } from './tests/stage/browser.ts';
 
@@ -5,7 +6,8 @@ export default defineConfig({
 	testDir: 'tests/journeys',
 	outputDir: 'test-results/journeys',
 	reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
-	workers: 2,
+	// A tablet with its server and its staff takes about a core; on two cores, two wait for each other well enough.
+	workers: Math.max(2, Math.floor(availableParallelism() / 2)),
 	fullyParallel: true,
 	// Two browsers share two cores there with whatever else the machine does; at a desk a race shows itself.
 	retries: process.env['CI'] ? 1 : 0,
