@@ -192,8 +192,15 @@ export const ReconcileAnswer = v.object({
 	lacking: v.array(Seq),
 	/** How many of what the server has wait where staff see them, and are not counted yet. */
 	aside: Count,
-	/** For each closing of which the server has everything, what it signs. */
-	receipts: v.array(v.object({ session: SessionId, signed: Signed }))
+	/** For each closing of which the server has everything, what it signs, and what people call the session. */
+	receipts: v.array(
+		v.object({
+			session: SessionId,
+			signed: Signed,
+			program: v.optional(v.string()),
+			startsAt: v.optional(Moment)
+		})
+	)
 });
 export type ReconcileAnswer = v.InferOutput<typeof ReconcileAnswer>;
 

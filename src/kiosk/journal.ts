@@ -31,6 +31,7 @@ import {
 	latestFirst,
 	livesOf,
 	oweIn,
+	ownHereIn,
 	type Life,
 	type SignedFor
 } from '#kiosk/proof.ts';
@@ -56,6 +57,9 @@ export type { Life } from '#kiosk/proof.ts';
 const DOOR: readonly Name[] = ['identity', 'counter', 'contact', 'events', 'sessions', 'roster'];
 /** What the center tells, and what is known of it. */
 const TOLD: readonly Name[] = ['identity', 'contact', 'events', 'sessions', 'roster', 'lock'];
+
+/** What its own records are found by. */
+const OWN: readonly Name[] = ['identity', 'told', 'events'];
 
 /** The tablet's memory: what it was told by the center, and every event it has made. */
 export class Journal {
@@ -244,19 +248,30 @@ export class Journal {
 		);
 	}
 
-	/** Every record of this tablet's own, by its lives, as it is compared. */
+	/** Every record of this tablet's own that its center has or should have, by its lives, as it is compared. */
 	async lives(breathe: () => Promise<void>): Promise<Life[]> {
-		return livesOf(await this.#shelf.tables.events.where('own').equals(1).toArray(), breathe);
+		const rows = await this.#shelf.transaction('r', OWN, async (tables) =>
+			(await ownHereIn(tables)).toArray()
+		);
+		return livesOf(rows, breathe);
 	}
 
-	/** How many records of its own this tablet has. */
+	/** How many these are. */
 	recorded(): Promise<number> {
-		return this.#shelf.tables.events.where('own').equals(1).count();
+		return this.#shelf.transaction('r', OWN, async (tables) => (await ownHereIn(tables)).count());
 	}
 
 	/** Owes some numbers of a life once more. */
 	oweAgain(incarnation: Incarnation, seqs: readonly number[]): Promise<void> {
 		return this.#shelf.transaction('rw', ['events'], (tables) => oweIn(tables, incarnation, seqs));
+	}
+
+	/** Which sessions are not over yet, of those that this tablet knows. */
+	async sessionsLeft(now: number): Promise<SessionId[]> {
+		return this.#shelf.tables.sessions
+			.where('endsAt')
+			.between(now + 1, Infinity)
+			.primaryKeys();
 	}
 
 	/** Which sessions are over, of those that this tablet knows. */
@@ -279,7 +294,7 @@ export class Journal {
 
 	/** Keeps what came of a comparison, and the receipts that came with it. */
 	keepProof(comparison: Comparison, signed: readonly SignedFor[]): Promise<void> {
-		const names: Name[] = ['proof', 'receipts', 'events', 'identity', 'sessions'];
+		const names: Name[] = ['proof', 'receipts', 'identity', 'sessions', 'contact'];
 		return this.#shelf.transaction('rw', names, (tables) =>
 			keepProofIn(tables, comparison, signed)
 		);

@@ -182,6 +182,15 @@ export interface Kept {
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
 }
 
+/** The lives whose records another center has; of the earliest ones nobody wrote down which it was. */
+export function livesElsewhere(
+	heard: readonly Told[],
+	{ center }: Pick<Identity, 'center'>
+): ReadonlySet<Incarnation> {
+	const elsewhere = heard.filter((life) => (life.center ?? center.id) !== center.id);
+	return new Set(elsewhere.map(({ incarnation }) => incarnation));
+}
+
 /** An event as a row. */
 export function rowOf(
 	event: AttendanceEvent | EventEnvelope,

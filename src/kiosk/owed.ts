@@ -1,7 +1,7 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import type { Epoch, EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
-import { NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
+import { livesElsewhere, NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
 import { beginLifeIn } from '#kiosk/proof.ts';
 import type { Tables } from '#kiosk/shelf.ts';
@@ -116,14 +116,12 @@ export async function settleIn(
 /** Owes again all that the center may have lost with its epoch; what another one was handed is not its own. */
 async function offerToRestored(
 	{ identity, events, told }: Tables,
-	{ center }: Pick<Identity, 'center'>,
+	self: Pick<Identity, 'center'>,
 	epoch: Epoch
 ): Promise<void> {
 	await identity.update('this', { epoch });
 	const heard = await told.toArray();
-	const elsewhere = new Set(
-		heard.filter((life) => (life.center ?? center.id) !== center.id).map((life) => life.incarnation)
-	);
+	const elsewhere = livesElsewhere(heard, self);
 	await events
 		.where('own')
 		.equals(1)

@@ -1,7 +1,7 @@
 import type { Incarnation, SessionId } from '#domain/id.ts';
 import { printOf, type Entry } from '#domain/records.ts';
 import type { Signed } from '#domain/signed.ts';
-import type { Comparison, EventRow, KeptReceipt } from '#kiosk/kept.ts';
+import { livesElsewhere, type Comparison, type EventRow, type KeptReceipt } from '#kiosk/kept.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** All that one life of this tablet has, in the order of its numbers. */
@@ -11,12 +11,17 @@ export interface Life {
 	readonly sessions: ReadonlyMap<SessionId, readonly Entry[]>;
 }
 
-/** What the center signed, and for which session of which life. */
+/** What the center signed, and for which session of which life; earlier servers do not say what it is called. */
 export interface SignedFor {
 	readonly incarnation: Incarnation;
 	readonly session: SessionId;
 	readonly signed: Signed;
+	readonly program?: string | undefined;
+	readonly startsAt?: number | undefined;
 }
+
+/** Long after the records have gone whoever ran the session may be asked for it. */
+const RECEIPTS_KEPT_MS = 90 * 24 * 60 * 60_000;
 
 const BREATHE_EVERY = 256;
 
@@ -44,6 +49,14 @@ export async function livesOf(
 	});
 }
 
+/** Records of this tablet's own, but what another center has: to this one they are none of its business. */
+export async function ownHereIn({ identity, told, events }: Tables) {
+	const self = await identity.get('this');
+	const elsewhere = self ? livesElsewhere(await told.toArray(), self) : new Set();
+	const own = events.where('own').equals(1);
+	return elsewhere.size === 0 ? own : own.filter((row) => !elsewhere.has(row.incarnation));
+}
+
 /** Owes some numbers of a life once more: the center has said that it lacks them. */
 export async function oweIn(
 	{ events }: Tables,
@@ -60,31 +73,38 @@ export async function oweIn(
 
 /**
  * Keeps what came of a comparison, and the receipts that came with it: of each life the latest for each
- * session, and as long as there are records that they speak of.
+ * session, for a season by the center's clock.
  */
 export async function keepProofIn(
-	{ proof, receipts, events, identity, sessions }: Tables,
+	{ proof, receipts, identity, sessions, contact }: Tables,
 	comparison: Comparison,
 	signed: readonly SignedFor[]
 ): Promise<void> {
 	await proof.put({ ...comparison, key: 'this' });
 	const self = await identity.get('this');
-	for (const each of signed) {
+	for (const { program, startsAt, ...each } of signed) {
+		// Two days later, or out of service, the tablet itself does not know the session any more.
 		const session = await sessions.get(each.session);
-		if (!self || !session) continue;
-		const { program, startsAt } = session;
+		const called = {
+			program: program ?? session?.program,
+			startsAt: startsAt ?? session?.startsAt
+		};
+		if (!self || called.program === undefined || called.startsAt === undefined) continue;
 		const names = { tablet: self.device.name, site: self.site.name, center: self.center.name };
 		const id = `${each.incarnation}/${each.session}`;
-		await receipts.put({ id, ...each, program, startsAt, ...names });
+		await receipts.put({
+			id,
+			...each,
+			program: called.program,
+			startsAt: called.startsAt,
+			...names
+		});
 	}
-	for (const { id, session } of await receipts.toArray()) {
-		const left = await events
-			.where('session')
-			.equals(session)
-			.filter(({ own }) => own === 1)
-			.count();
-		if (left === 0) await receipts.delete(id);
-	}
+	const now = (await contact.get('this'))?.saidAt ?? 0;
+	const old = (await receipts.toArray()).filter(
+		({ startsAt }) => now - startsAt > RECEIPTS_KEPT_MS
+	);
+	await receipts.bulkDelete(old.map(({ id }) => id));
 }
 
 /** Begins a new life, under which all that comes is recorded; what is owed of the old one stays so. */

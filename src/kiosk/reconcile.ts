@@ -34,7 +34,7 @@ export async function reconcile(
 ): Promise<Reconciled> {
 	const line = { journal, uplink, environment };
 	const at = environment.now();
-	const over = new Set(await journal.sessionsOver(at + (await journal.contact()).skew));
+	const left = new Set(await journal.sessionsLeft(at + (await journal.contact()).skew));
 	const receipted = await receiptedOn(journal);
 	let [records, held, aside] = [0, 0, 0];
 	const signed = [];
@@ -45,7 +45,8 @@ export async function reconcile(
 		held += life.entries.length - found.lacking;
 		aside += found.aside;
 		for (const [session, entries] of life.sessions) {
-			if (!over.has(session)) continue;
+			// Of those that the tablet does not know any more the center knows whether they are over.
+			if (left.has(session)) continue;
 			const about = { incarnation: life.incarnation, session, digest: digestOfRecords(entries) };
 			if (receipted.has(named(about))) continue;
 			const receipt = await receiptFor(line, life, session, entries);

@@ -29,18 +29,30 @@ export async function receiptsFor(
 	for (const asked of closing) {
 		const place = await over(trx, device.center_id, asked.session, now);
 		const made = place && (await receiptFor(trx, keys, device, { incarnation, asked, place }, now));
-		if (made) receipts.push({ session: asked.session, signed: made });
+		if (!made) continue;
+		const { program, startsAt } = place;
+		receipts.push({ session: asked.session, signed: made, program, startsAt });
 	}
 	return receipts;
 }
 
-/** Where a session was, once it is over; null before. */
+/** Where a session was, and what it is called, once it is over; null before. */
 async function over(reader: Reader, center: CenterId, session: SessionId, now: number) {
 	const row = await reader
 		.selectFrom('session')
-		.select(['site_id as site', 'ends_at'])
-		.where('center_id', '=', center)
-		.where('id', '=', session)
+		.innerJoin('program', (join) =>
+			join
+				.onRef('program.center_id', '=', 'session.center_id')
+				.onRef('program.id', '=', 'session.program_id')
+		)
+		.select([
+			'session.site_id as site',
+			'session.ends_at',
+			'session.starts_at as startsAt',
+			'program.name as program'
+		])
+		.where('session.center_id', '=', center)
+		.where('session.id', '=', session)
 		.executeTakeFirst();
 	return row && row.ends_at <= now ? row : null;
 }

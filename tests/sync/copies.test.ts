@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { closingIn } from '#domain/closing.ts';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import { verifySigned } from '#domain/signed.ts';
 import type { EventRow } from '#kiosk/kept.ts';
+import { found } from '#server/centers.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { standingOf } from '#server/receipts.ts';
 import { takeLate } from '#server/sync/late.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
-import { HOUR, MINUTE } from '../domain/people.ts';
-import { SOMEBODY } from '../server/center.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
+import { prepare, SOMEBODY } from '../server/center.ts';
 import { CALM } from './network.ts';
 import { attempt, openStage, recorded, STORM } from './stage.ts';
 import { tablet, type Tablet } from './tablet.ts';
 
+const DAY = 24 * HOUR;
 const ON_DISK = ['identity', 'counter', 'contact', 'events', 'sessions', 'roster'] as const;
 
 /** A stage with one tablet, of which copies can be made. */
@@ -179,6 +183,28 @@ describe('the receipt for a session', () => {
 		expect(await standingOf(network.store.reader, closing)).toMatchObject({ kind: 'held' });
 	});
 
+	test('comes days later, too, when the tablet has forgotten the session, and outlives the records', async () => {
+		const { kiosk, everybody, clock } = await alone(8);
+		await kiosk.refresh();
+		for (const token of everybody) await kiosk.scan(token);
+		clock.pass(2 * DAY);
+		await kiosk.journal.erase(clock.now());
+		expect(await kiosk.journal.today(START)).toEqual([]);
+		await kiosk.drain();
+		await kiosk.reconcile();
+		const [receipt] = await kiosk.journal.receipts();
+		expect(receipt).toMatchObject({ program: '청진기', startsAt: START });
+		clock.pass(88 * DAY - HOUR);
+		await kiosk.shelf.tables.events.clear();
+		await kiosk.drain();
+		await kiosk.reconcile();
+		expect(await kiosk.journal.receipts()).toEqual([receipt]);
+		clock.pass(2 * HOUR);
+		await kiosk.drain();
+		await kiosk.reconcile();
+		expect(await kiosk.journal.receipts()).toEqual([]);
+	});
+
 	test('comes to a tablet that was taken out of service with something to hand in, too', async () => {
 		const { kiosk, everybody, clock, network, center } = await alone(7);
 		await kiosk.refresh();
@@ -192,5 +218,23 @@ describe('the receipt for a session', () => {
 		await takeLate(network.store, center, id, '맞음', SOMEBODY, clock.now());
 		await kiosk.reconcile();
 		expect(await kiosk.journal.proof()).toMatchObject({ held: 5, aside: 0 });
+		clock.pass(3 * HOUR);
+		await kiosk.reconcile();
+		expect(await kiosk.journal.receipts()).toHaveLength(1);
 	});
+});
+
+test('a tablet that goes over to another center compares with it what is its own, and shows it nothing else', async () => {
+	const { kiosk, everybody, keys, network, ledger, clock } = await alone(9);
+	for (const token of everybody) await kiosk.scan(token);
+	await kiosk.drain();
+	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
+	const { bakery } = await prepare(network.store, keys, center);
+	const offer = { center, site: bakery, deviceName: '', duty: WHOLE_DUTY };
+	const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
+	await kiosk.pair(code);
+	await kiosk.admit();
+	expect(await kiosk.journal.recorded()).toBe(1);
+	expect(await kiosk.reconcile()).toEqual({ kind: 'compared', records: 1, held: 1 });
+	expect(await ledger()).toHaveLength(everybody.length + 1);
 });
