@@ -99,6 +99,11 @@ export const NEW_LIFE = 'new-life';
  */
 export const PushRequest = v.object({
 	protocol,
+	/**
+	 * The center that the tablet is of, by its own disk. What it is known by can be another's: the answer to
+	 * pairing brings the cookie, and the power may fail before the disk knows.
+	 */
+	center: v.optional(CenterId),
 	incarnation: Incarnation,
 	sentAt: Moment,
 	/** The highest number this incarnation has handed out: what is missing below it is a counted hole. */
@@ -212,6 +217,8 @@ export const RATINGS_MAX = 100;
  */
 export const RatingsRequest = v.object({
 	protocol,
+	/** As in `PushRequest`. */
+	center: v.optional(CenterId),
 	ballots: v.pipe(
 		v.array(v.object({ session: SessionId, sealed: SealedBallot })),
 		v.minLength(1),

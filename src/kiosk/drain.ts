@@ -75,8 +75,8 @@ export function skewOf(serverTime: number, askedAt: number, heardAt: number): nu
 }
 
 function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {
-	const { incarnation, life, lastSeq, unsent, retired, told, events } = batch;
+	const { center, incarnation, life, lastSeq, unsent, retired, told, events } = batch;
 	const acked = told && { acked: { epoch: told.epoch, through: told.ackedThrough } };
-	const state = { incarnation, life, lastSeq, unsent, erased: retired, ...acked };
+	const state = { center, incarnation, life, lastSeq, unsent, erased: retired, ...acked };
 	return { protocol: PROTOCOL, ...state, sentAt, health, events: [...events] };
 }

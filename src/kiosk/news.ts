@@ -15,6 +15,9 @@ export async function applyIn(
 	contact: Pick<Contact, 'skew' | 'pulledAt'>
 ): Promise<void> {
 	const { identity, contact: contacts, events, sessions, roster, lock, asking } = tables;
+	// Of a center that the tablet has left meanwhile, or by whose cookie it is known.
+	const self = await identity.get('this');
+	if (self && self.center.id !== news.center.id) return;
 	const retired = news.directives?.includes(ERASE_ROSTER) ?? false;
 	if (news.fresh || retired) await forget(tables);
 	if (news.lock) await lock.put({ ...news.lock, key: 'this' });

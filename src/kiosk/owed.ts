@@ -1,5 +1,5 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
-import type { Epoch, EventId, Incarnation } from '#domain/id.ts';
+import type { CenterId, Epoch, EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
 import { livesElsewhere, NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
@@ -8,6 +8,8 @@ import type { Tables } from '#kiosk/shelf.ts';
 
 /** Part of what the tablet owes: events of one incarnation in the order of their numbers. */
 export interface Batch {
+	/** The center that the tablet is of. */
+	readonly center: CenterId;
 	readonly incarnation: Incarnation;
 	/** The incarnation that the tablet lives now. */
 	readonly life: Incarnation;
@@ -53,6 +55,7 @@ export async function batchOf(
 		.last();
 	const count = incarnation === self.incarnation ? await counter.get('this') : undefined;
 	return {
+		center: self.center.id,
 		incarnation,
 		life: self.incarnation,
 		lastSeq: Math.max(count?.seq ?? 0, last?.seq ?? 0),
@@ -80,6 +83,8 @@ export async function settleIn(
 	const { identity, contact: contacts, events, told } = tables;
 	const before = (await contacts.get('this')) ?? NO_CONTACT;
 	const self = await identity.get('this');
+	// The tablet has gone over to another center meanwhile, owing nothing to this one.
+	if (self && self.center.id !== batch.center) return 0;
 	const restored = self !== undefined && self.epoch !== answer.epoch;
 	if (restored) await offerToRestored(tables, self, answer.epoch);
 	await told.put({
@@ -141,7 +146,12 @@ export async function offerAgainIn(
 	{ center: { id: center }, epoch }: Identity
 ): Promise<void> {
 	const before = await identity.get('this');
-	if (before?.center.id !== center) return;
+	if (!before) return;
+	if (before.center.id !== center) {
+		// Earlier builds did not write down whose these are.
+		const heard = (await told.toArray()).map((life) => ({ center: before.center.id, ...life }));
+		return void (await told.bulkPut(heard));
+	}
 	// What was handed in out of service waits for staff, once, unless it is known to be lost.
 	if (before.retired && before.epoch === epoch) return;
 	const heard = (await told.toArray()).filter((life) => (life.center ?? center) === center);

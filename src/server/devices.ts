@@ -115,6 +115,11 @@ export type Authentication =
 	| { readonly kind: 'revoked'; readonly device: Device }
 	| { readonly kind: 'not-paired' };
 
+/** Whether a request comes to the center that it is meant for: a cookie can be newer than the disk beside it. */
+export function isMeant(device: Device, { center }: { readonly center?: CenterId | undefined }) {
+	return center === undefined || center === device.center_id;
+}
+
 const Credential = v.tuple([CenterId, DeviceId, v.pipe(v.string(), v.length(43))]);
 
 /** Says which tablet a credential belongs to. */

@@ -11,7 +11,7 @@ import {
 } from '#domain/protocol.ts';
 import type { Device } from '#server/database/schema.ts';
 import type { Store } from '#server/database/store.ts';
-import { authenticate, enrol, placeOf } from '#server/devices.ts';
+import { authenticate, enrol, isMeant, placeOf } from '#server/devices.ts';
 import { currentEpoch } from '#server/epochs.ts';
 import type { Keys } from '#server/keys.ts';
 import { pull } from '#server/sync/pull.ts';
@@ -83,6 +83,7 @@ async function pushed(
 	body: string | null
 ): Promise<Served> {
 	const request = v.parse(PushRequest, JSON.parse(body ?? ''));
+	if (!isMeant(device, request)) return declined('not-paired');
 	const { center_id: center } = device;
 	const answer = await push(store, await currentEpoch(store.reader), device, request, now);
 	await auditor.pushed(store.reader, center, request, answer);

@@ -287,7 +287,7 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'whoever is paired anew offers nothing again',
 		file: 'kiosk/owed.ts',
-		from: 'if (before?.center.id !== center) return;',
+		from: 'if (!before) return;',
 		to: 'return;'
 	}
 ];

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { closingIn } from '#domain/closing.ts';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { verifySigned } from '#domain/signed.ts';
+import { drain } from '#kiosk/drain.ts';
 import type { EventRow } from '#kiosk/kept.ts';
+import { pair } from '#kiosk/pair.ts';
+import type { Uplink } from '#kiosk/uplink.ts';
 import { found } from '#server/centers.ts';
 import { offerPairing } from '#server/pairings.ts';
 import { standingOf } from '#server/receipts.ts';
@@ -224,17 +227,73 @@ describe('the receipt for a session', () => {
 	});
 });
 
-test('a tablet that goes over to another center compares with it what is its own, and shows it nothing else', async () => {
-	const { kiosk, everybody, keys, network, ledger, clock } = await alone(9);
-	for (const token of everybody) await kiosk.scan(token);
-	await kiosk.drain();
-	const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
-	const { bakery } = await prepare(network.store, keys, center);
-	const offer = { center, site: bakery, deviceName: '', duty: WHOLE_DUTY };
-	const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
-	await kiosk.pair(code);
-	await kiosk.admit();
-	expect(await kiosk.journal.recorded()).toBe(1);
-	expect(await kiosk.reconcile()).toEqual({ kind: 'compared', records: 1, held: 1 });
-	expect(await ledger()).toHaveLength(everybody.length + 1);
+describe('a tablet that goes over to another center', () => {
+	/** One that has handed in all that it saw at the first, and how it goes over. */
+	async function leaving(seed: number) {
+		const stage = await alone(seed);
+		const { kiosk, everybody, keys, network, clock } = stage;
+		await kiosk.refresh();
+		for (const token of everybody) await kiosk.scan(token);
+		await kiosk.drain();
+		const center = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
+		const { bakery } = await prepare(network.store, keys, center);
+		const goOver = async (uplink = kiosk.uplink) => {
+			const offer = { center, site: bakery, deviceName: '', duty: WHOLE_DUTY };
+			const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
+			await pair(code, kiosk.journal, uplink, kiosk.environment);
+		};
+		const held = async (whose: string) =>
+			(await network.store.reader.selectFrom('ledger').select('center_id').execute()).filter(
+				({ center_id }) => center_id === whose
+			).length;
+		return { ...stage, other: center, goOver, held };
+	}
+
+	test('compares with it what is its own, and shows it nothing else', async () => {
+		const { kiosk, everybody, center, other, goOver, held } = await leaving(9);
+		await goOver();
+		await kiosk.admit();
+		expect(await kiosk.journal.recorded()).toBe(1);
+		expect(await kiosk.reconcile()).toEqual({ kind: 'compared', records: 1, held: 1 });
+		expect([await held(center), await held(other)]).toEqual([everybody.length, 1]);
+	});
+
+	test('does so also with records of a build that did not write down whose they are', async () => {
+		const { kiosk, goOver } = await leaving(10);
+		const told = await kiosk.shelf.tables.told.toArray();
+		for (const { center: _, ...row } of told) await kiosk.shelf.tables.told.put(row);
+		await goOver();
+		expect(await kiosk.journal.recorded()).toBe(0);
+	});
+
+	test('gives the first one nothing, and takes nothing from it, while it is known by that one’s cookie', async () => {
+		const { kiosk, network, everybody, center, other, goOver, held } = await leaving(11);
+		const line = network.line();
+		await goOver(line);
+		await kiosk.admit();
+		expect(await kiosk.drain()).toMatchObject({ kind: 'declined', code: 'not-paired' });
+		await kiosk.refresh();
+		expect((await kiosk.journal.identity())?.center.id).toBe(other);
+		expect([await held(center), await held(other)]).toEqual([everybody.length, 0]);
+		await drain(kiosk.journal, line, kiosk.environment, null);
+		expect([await held(center), await held(other)]).toEqual([everybody.length, 1]);
+	});
+
+	test('hears an answer of the first one that was under way as nothing of its own', async () => {
+		const { kiosk, everybody, center, goOver } = await leaving(12);
+		const slow: Uplink = {
+			...kiosk.uplink,
+			async push(request) {
+				const reply = await kiosk.uplink.push(request);
+				await goOver();
+				return reply;
+			}
+		};
+		await drain(kiosk.journal, slow, kiosk.environment, null);
+		const told = await kiosk.shelf.tables.told.toArray();
+		expect(told.filter((life) => life.center === center)).toHaveLength(1);
+		expect(told.some((life) => life.center !== center && life.ackedThrough > 0)).toBe(false);
+		expect(await kiosk.reconcile()).toMatchObject({ records: 0 });
+		expect(everybody.length).toBeGreaterThan(0);
+	});
 });

@@ -11,7 +11,7 @@ import { epochOf } from '#server/centers.ts';
 import type { Keys } from '#server/keys.ts';
 import { silent } from '#server/log.ts';
 import { openStore, type Store } from '#server/database/store.ts';
-import { authenticate, enrol } from '#server/devices.ts';
+import { authenticate, enrol, isMeant } from '#server/devices.ts';
 import { putIn } from '#server/rating/urn.ts';
 import { placesFor } from '#server/places.ts';
 import { pull } from '#server/sync/pull.ts';
@@ -116,6 +116,7 @@ export class Network {
 					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
 					const parsed = v.parse(PushRequest, wire(request));
+					if (!isMeant(known.device, parsed)) return declined('not-paired');
 					const epoch = await epochOf(this.store);
 					return this.#heard(
 						await push(this.store, epoch, known.device, parsed, this.#clock.now())
@@ -174,8 +175,9 @@ export class Network {
 				this.#carry(async () => {
 					const known = await authenticate(this.store.reader, credential());
 					if (known.kind === 'not-paired') return declined(known.kind);
-					const { ballots } = v.parse(RatingsRequest, wire(request));
-					await putIn(this.store, known.device.center_id, ballots);
+					const parsed = v.parse(RatingsRequest, wire(request));
+					if (!isMeant(known.device, parsed)) return declined('not-paired');
+					await putIn(this.store, known.device.center_id, parsed.ballots);
 					const epoch = await epochOf(this.store);
 					return this.#heard({ protocol: 1 as const, epoch, serverTime: this.#clock.now() });
 				})
