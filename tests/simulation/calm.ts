@@ -49,7 +49,7 @@ async function owing({ members }: Scene): Promise<string[]> {
 
 async function everythingIsThere(scene: Scene): Promise<void> {
 	for (const center of scene.centers) {
-		await judgeDelivery(scene.oracle, scene.server(), center, scene.tabletsOf(center));
+		await judgeDelivery(scene, center);
 	}
 }
 

@@ -20,12 +20,16 @@ const RESTORING: readonly FaultKind[] = [
 
 /** One tablet's day: people come, now and then it gets through to the center. */
 export async function use(scene: Scene, member: Member, steps: number): Promise<void> {
-	const { chance, faults, scheduler } = scene;
-	const { tablet, center } = member;
-	const badges: readonly string[] = [...center.tokens.values()];
+	const { chance, faults, scheduler, oracle } = scene;
+	const { tablet } = member;
 	for (let step = 0; step < steps; step++) {
 		await scheduler.pass(Math.ceil(chance() * PAUSE_MS_MAX));
 		await scene.pairIfNeeded(member);
+		// Whoever has left a center does not hear that it was put back.
+		if (!oracle.wasRestored && faults.strikes('gone over to the other center')) {
+			await scene.attempt(() => scene.goOver(member));
+		}
+		const badges: readonly string[] = [...member.center.tokens.values()];
 		tablet.jump();
 		const action = chance();
 		if (action < 0.75) await some(scene, () => tablet.scan(scene.pick(badges) ?? ''));
@@ -130,7 +134,7 @@ async function handOver(scene: Scene, member: Member): Promise<void> {
 async function keep(scene: Scene): Promise<void> {
 	const { faults } = scene;
 	if (scene.chance() < 0.1) await scene.attempt(() => scene.server().backUp());
-	if (!RESTORING.some((kind) => faults.has(kind)) || !scene.backup) return;
+	if (!RESTORING.some((kind) => faults.has(kind)) || !scene.backup || scene.wentOver) return;
 	// What pairs just now would be unknown to the center afterwards, before it owes anything.
 	const paired = await Promise.all(scene.members.map(({ tablet }) => isPaired(tablet)));
 	if (!paired.every(Boolean)) return;

@@ -47,7 +47,9 @@ const BY_PEOPLE = {
 	'paired anew': 0.06,
 	'weeks go by at a tablet': 0.08,
 	'file handed over': 0.05,
-	'file handed over twice': 0.05
+	'file handed over twice': 0.05,
+	'gone over to the other center': 0.02,
+	'cookie newer than the disk': 0.4
 } as const;
 
 const WORST = { ...ON_THE_WAY, ...AT_THE_SERVER, ...AT_THE_TABLET, ...BY_PEOPLE };

@@ -1,5 +1,5 @@
 import { understand, type AttendanceEvent } from '#domain/event.ts';
-import type { CenterId } from '#domain/id.ts';
+import type { CenterId, Incarnation } from '#domain/id.ts';
 import { badgeOf } from '#domain/token.ts';
 import { identifyBy, visits } from '#domain/visits.ts';
 import { SEOUL } from '#domain/zone.ts';
@@ -8,7 +8,7 @@ import type { Store } from '#server/database/store.ts';
 import { START } from '../domain/people.ts';
 import type { Disk } from './memory-shelf.ts';
 import type { Oracle } from './oracle.ts';
-import type { SimulatedServer } from './server.ts';
+import type { Scene } from './scene.ts';
 import type { SimulatedCenter } from './stage.ts';
 import type { SimulatedTablet } from './tablet.ts';
 
@@ -20,27 +20,25 @@ interface Held {
 	readonly body: string;
 }
 
-/** A center at the end of a history, when nothing is under way, and the tablets that are its own. */
+/** A center at the end of a history, when nothing is under way. */
 interface Case {
 	readonly oracle: Oracle;
 	readonly store: Store;
 	readonly center: SimulatedCenter;
+	/** Those that stand there now, and all that there are. */
 	readonly tablets: readonly SimulatedTablet[];
+	readonly everywhere: readonly SimulatedTablet[];
 	readonly ledger: readonly Held[];
 	/** The ids, and the incarnations with their numbers, of all that lies where staff look at it. */
 	readonly aside: ReadonlySet<string>;
 }
 
 /** Looks whether everything is as it must be at a center in the end, and counts what its ledger holds. */
-export async function judge(
-	oracle: Oracle,
-	server: SimulatedServer,
-	center: SimulatedCenter,
-	tablets: readonly SimulatedTablet[]
-): Promise<number> {
-	while (await oracle.read(server, center.id));
-	const found = await caseOf(oracle, server, center, tablets);
-	const unreadable = unreadableOf(tablets);
+export async function judge(scene: Scene, center: SimulatedCenter): Promise<number> {
+	const { oracle } = scene;
+	while (await oracle.read(scene.server(), center.id));
+	const found = await caseOf(scene, center);
+	const unreadable = unreadableOf(scene.tablets);
 	for (const id of lacking(found)) {
 		if (!(found.aside.has(id) && unreadable.has(id))) oracle.fail('nothing is lost', id);
 	}
@@ -53,47 +51,50 @@ export async function judge(
 
 /**
  * Looks whether a center has everything, counted or waiting for staff, while nobody has compared yet. Where the
- * database was put back and nobody said so, nobody speaks of the lives that tablets lived before this one.
+ * database was put back and nobody said so, no tablet speaks of the lives that it lived before this one.
  */
-export async function judgeDelivery(
-	oracle: Oracle,
-	server: SimulatedServer,
-	center: SimulatedCenter,
-	tablets: readonly SimulatedTablet[]
-): Promise<void> {
-	const found = await caseOf(oracle, server, center, tablets);
-	const selves = await Promise.all(tablets.map(({ journal }) => journal.identity()));
-	const lives = new Set(selves.map((self) => self?.incarnation));
+export async function judgeDelivery(scene: Scene, center: SimulatedCenter): Promise<void> {
+	const { oracle, tablets } = scene;
+	const found = await caseOf(scene, center);
+	const spokenOf: ReadonlySet<string> = new Set(
+		tablets.flatMap(({ disk, self }) => ownOf(disk, self?.incarnation).map(({ id }) => id))
+	);
 	for (const id of lacking(found)) {
 		if (found.aside.has(id)) continue;
-		if (oracle.astray && !lives.has(oracle.made.get(id)?.row.incarnation)) continue;
+		if (oracle.astray && !spokenOf.has(id)) continue;
 		oracle.fail('everything is there within a minute', id);
 	}
 }
 
-async function caseOf(
-	oracle: Oracle,
-	{ store }: SimulatedServer,
-	center: SimulatedCenter,
-	tablets: readonly SimulatedTablet[]
-): Promise<Case> {
+async function caseOf(scene: Scene, center: SimulatedCenter): Promise<Case> {
+	const { oracle, tablets: everywhere } = scene;
+	const { store } = scene.server();
+	const tablets = scene.tabletsOf(center);
 	const ledger = await ledgerOf(store, center.id);
 	const aside = await asideOf(store, center.id);
-	return { oracle, store, center, tablets, ledger, aside };
+	return { oracle, store, center, tablets, everywhere, ledger, aside };
 }
 
 /** All that was shown or is on a disk and is not in the ledger, but what only a disk had that was overwritten. */
-function lacking({ oracle, tablets, ledger }: Case): string[] {
+function lacking({ oracle, center, everywhere, ledger }: Case): string[] {
 	const counted = new Set(ledger.map(({ id }) => id));
-	const onDisks = new Set(tablets.flatMap(({ disk }) => ownOf(disk)));
-	const gone = new Set(oracle.gone.flatMap(ownOf));
-	const shown = [...oracle.green].filter(([, tablet]) => tablets.includes(tablet));
-	const all = new Set([...shown.map(([id]) => id), ...onDisks]);
-	return [...all].filter((id) => !counted.has(id) && (onDisks.has(id) || !gone.has(id)));
+	const onDisks: ReadonlySet<string> = new Set(
+		everywhere.flatMap(({ disk }) => ownOf(disk).map(({ id }) => id))
+	);
+	const gone: ReadonlySet<string> = new Set(
+		oracle.gone.flatMap((disk) => ownOf(disk).map(({ id }) => id))
+	);
+	const here = new Set([...oracle.green.keys(), ...onDisks]);
+	return [...here].filter(
+		(id) =>
+			oracle.made.get(id)?.site === center.site &&
+			!counted.has(id) &&
+			(onDisks.has(id) || !gone.has(id))
+	);
 }
 
-async function judgeAside({ oracle, store, center, tablets }: Case): Promise<void> {
-	const unreadable = unreadableOf(tablets);
+async function judgeAside({ oracle, store, center, everywhere }: Case): Promise<void> {
+	const unreadable = unreadableOf(everywhere);
 	const rows = await store.reader
 		.selectFrom('quarantine')
 		.select(['event_id', 'reason'])
@@ -185,11 +186,11 @@ function sessionOf(body: string): string {
 	return (JSON.parse(body) as { session: string | null }).session ?? '';
 }
 
-function ownOf(disk: Disk): string[] {
+/** What whoever has a disk recorded, in one life or in all. */
+function ownOf(disk: Disk, life?: Incarnation): EventRow[] {
 	return disk
 		.events()
-		.filter(({ own }: EventRow) => own === 1)
-		.map(({ id }) => id);
+		.filter(({ own, incarnation }) => own === 1 && (life ?? incarnation) === incarnation);
 }
 
 function unreadableOf(tablets: readonly SimulatedTablet[]): ReadonlySet<string> {

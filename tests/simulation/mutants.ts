@@ -27,6 +27,12 @@ const COPIES_AND_WEEKS: readonly FaultKind[] = [
 /** A center that forgets twice before anybody is believed again. */
 const FORGOTTEN: readonly FaultKind[] = ['server restored by hand'];
 
+/** Tablets that come to another center, and some that do not know it yet. */
+const GONE_OVER: readonly FaultKind[] = [
+	'gone over to the other center',
+	'cookie newer than the disk'
+];
+
 const DECLINED = "if (reply.code !== 'too-large' || batch.events.length <= 1) return reply;";
 
 /** Takes all of a batch for received, whoever said what. */
@@ -289,5 +295,19 @@ export const MUTANTS: readonly Mutant[] = [
 		file: 'kiosk/owed.ts',
 		from: 'if (!before) return;',
 		to: 'return;'
+	},
+	{
+		name: 'a center is compared with what another one was handed',
+		file: 'kiosk/proof.ts',
+		from: 'return elsewhere.size === 0 ? own :',
+		to: 'return own ? own :',
+		under: GONE_OVER
+	},
+	{
+		name: 'a center takes what is meant for another one',
+		file: 'server/devices.ts',
+		from: 'return center === undefined || center === device.center_id;',
+		to: 'return true;',
+		under: GONE_OVER
 	}
 ];

@@ -1,4 +1,4 @@
-import type { CenterId, EventId, SiteId } from '#domain/id.ts';
+import type { CenterId, EventId } from '#domain/id.ts';
 import type { EventRow } from '#kiosk/kept.ts';
 import { ledgerAfter } from '#server/ledger.ts';
 import type { Promised } from './answering.ts';
@@ -39,7 +39,7 @@ export interface Failure {
 /** An event as it was when it first was durable, and where. */
 interface Made {
 	readonly row: EventRow;
-	readonly site: SiteId;
+	readonly site: string;
 }
 
 interface Reading {
@@ -78,6 +78,11 @@ export class Oracle {
 		for (const { id } of promised.answer.results) if (id !== null) this.#receipts.add(id);
 	}
 
+	/** Whether the database was ever put back. */
+	get wasRestored(): boolean {
+		return this.#restored > 0;
+	}
+
 	restored(announced: boolean): void {
 		this.#restored++;
 		if (!announced) this.astray = true;
@@ -98,13 +103,13 @@ export class Oracle {
 	 * that it names would bring back most, not all. And only what is in a backup as well may go.
 	 */
 	noted(
-		{ site }: SimulatedTablet,
+		{ self }: SimulatedTablet,
 		was: EventRow | undefined,
 		is: EventRow | undefined,
 		backup: ReadonlySet<string> | null
 	): void {
 		const id = (is ?? was)?.id ?? '';
-		if (is && !this.made.has(id)) this.made.set(id, { row: is, site });
+		if (is && self && !this.made.has(id)) this.made.set(id, { row: is, site: self.site.id });
 		const owed = was ? was.owed === 1 : true;
 		if (owed && is?.owed !== 1 && !this.#receipts.has(id)) this.fail('only a receipt settles', id);
 		if (was && !is && !backup?.has(id)) this.fail('only what is in a backup is let go', id);

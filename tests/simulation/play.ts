@@ -64,7 +64,7 @@ async function playOut(scene: Scene, { tablets, steps }: Plan): Promise<number> 
 	await calm(scene);
 	let events = 0;
 	for (const center of scene.centers) {
-		events += await judge(scene.oracle, scene.server(), center, scene.tabletsOf(center));
+		events += await judge(scene, center);
 	}
 	return events;
 }

@@ -25,7 +25,7 @@ export const SOMEBODY: Actor = {
 const LATEST_MS = 5 * HOUR;
 const TRIES_MAX = 50;
 
-/** A tablet, and the center whose door it stands at. */
+/** A tablet, and the center whose door it stands at now. */
 export interface Member {
 	readonly tablet: SimulatedTablet;
 	readonly center: SimulatedCenter;
@@ -39,6 +39,8 @@ export class Scene {
 	readonly scheduler: Scheduler;
 	readonly centers: SimulatedCenters;
 	readonly members: Member[] = [];
+	/** A tablet stands, or has tried to stand, where it did not stand before. */
+	wentOver = false;
 	/** How many do something that has not ended. */
 	playing = 0;
 	/** One of the processes that answer. */
@@ -82,7 +84,12 @@ export class Scene {
 		return some[Math.floor(this.chance() * some.length)];
 	}
 
-	/** The tablets of a center. */
+	/** All tablets, wherever they stand. */
+	get tablets(): SimulatedTablet[] {
+		return this.members.map(({ tablet }) => tablet);
+	}
+
+	/** The tablets that stand at a center. */
 	tabletsOf(center: SimulatedCenter): SimulatedTablet[] {
 		return this.members.filter((each) => each.center === center).map(({ tablet }) => tablet);
 	}
@@ -91,19 +98,37 @@ export class Scene {
 	place(at: 0 | 1): Member {
 		const center = this.centers[at];
 		const n = this.members.length;
-		const tablet = new SimulatedTablet(this, `${n}`, center.site, this.#seed * 100 + n);
-		return this.#join({ tablet, center });
+		return this.#join(new SimulatedTablet(this, `${n}`, this.#seed * 100 + n), center);
 	}
 
 	/** Puts a copy of a tablet at the same door. */
 	copy({ tablet, center }: Member): Member {
 		const n = this.members.length;
-		return this.#join({ tablet: tablet.clone(`${n}`, this.#seed * 100 + n), center });
+		return this.#join(tablet.clone(`${n}`, this.#seed * 100 + n), center);
 	}
 
-	#join(member: Member): Member {
+	/** Until it is paired, whoever set it up knows where it is to stand. */
+	#join(tablet: SimulatedTablet, meant: SimulatedCenter): Member {
+		const { centers } = this;
+		const member = {
+			tablet,
+			get center() {
+				return centers.find(({ id }) => id === tablet.self?.center.id) ?? meant;
+			}
+		};
 		this.members.push(member);
 		return member;
+	}
+
+	/** Takes a tablet to the other center; one that owes something does not get away. */
+	async goOver({ tablet, center }: Member): Promise<void> {
+		const other = this.centers.find((each) => each !== center);
+		if (!other) throw new Error('There are two centers');
+		this.wentOver = true;
+		const before = tablet.disk.clone();
+		await this.pair({ tablet, center: other });
+		// The answer brought the cookie; of the rest the disk keeps nothing.
+		if (this.faults.strikes('cookie newer than the disk')) tablet.overwrite(before);
 	}
 
 	/** Hands in what is owed; staff pair anew whatever the center does not know. */

@@ -1,9 +1,9 @@
 import type { Outcome } from '#domain/door.ts';
-import { EventId, randomId, timeOrderedId, type SiteId } from '#domain/id.ts';
+import { EventId, randomId, timeOrderedId } from '#domain/id.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import { drain, type Drained } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
-import { Journal, type Draft } from '#kiosk/journal.ts';
+import { Journal, type Draft, type Identity } from '#kiosk/journal.ts';
 import { pair } from '#kiosk/pair.ts';
 import { reconcile, type Reconciled } from '#kiosk/reconcile.ts';
 import { refresh } from '#kiosk/refresh.ts';
@@ -39,7 +39,6 @@ export interface World {
 /** A whole kiosk without its screen, that can die while it writes and be opened again. */
 export class SimulatedTablet {
 	readonly name: string;
-	readonly site: SiteId;
 	readonly cookie: Cookie = {};
 	/** Events that no server can read, though this tablet made them. */
 	readonly unreadable: Set<EventId> = new Set();
@@ -52,9 +51,8 @@ export class SimulatedTablet {
 	#wrongBy: number;
 	#opened: number;
 
-	constructor(world: World, name: string, site: SiteId, seed: number, disk = new Disk()) {
+	constructor(world: World, name: string, seed: number, disk = new Disk()) {
 		this.name = name;
-		this.site = site;
 		this.disk = disk;
 		this.#world = world;
 		this.#wrongBy = Math.round((world.chance() - 0.5) * 10_000);
@@ -69,6 +67,11 @@ export class SimulatedTablet {
 		};
 		this.#uplink = lineTo(this.cookie, world);
 		[this.journal, this.#station] = this.#page();
+	}
+
+	/** Who it is, by what its disk has kept; null before it is paired. */
+	get self(): Pick<Identity, 'center' | 'site' | 'incarnation'> | null {
+		return (this.disk.tables.identity.all()[0] as Identity | undefined) ?? null;
 	}
 
 	/** Opens the page anew, on whatever its disk has kept. */
@@ -86,7 +89,7 @@ export class SimulatedTablet {
 
 	/** A copy of it, with everything that it knows and is known by. */
 	clone(name: string, seed: number): SimulatedTablet {
-		const copy = new SimulatedTablet(this.#world, name, this.site, seed, this.disk.clone());
+		const copy = new SimulatedTablet(this.#world, name, seed, this.disk.clone());
 		Object.assign(copy.cookie, this.cookie);
 		return copy;
 	}
