@@ -15,9 +15,18 @@ export interface Caught {
 }
 
 /** Plays histories with a variant, in a process of its own, until one breaks a promise. */
-export function hunt({ name }: Mutant, seeds: number): Promise<Caught> {
+export function hunt(mutant: Mutant, seeds: number): Promise<Caught> {
+	return played(mutant, seeds, ['--import', PRELOAD ?? '']);
+}
+
+/** The same histories with the product itself: whatever is found in these was not the variant's doing. */
+export function control(mutant: Mutant, seeds: number): Promise<Caught> {
+	return played(mutant, seeds, []);
+}
+
+function played({ name }: Mutant, seeds: number, preload: readonly string[]): Promise<Caught> {
 	return new Promise((resolve, reject) => {
-		const args = ['--import', PRELOAD ?? '', HUNTED ?? '', String(seeds)];
+		const args = [...preload, HUNTED ?? '', String(seeds)];
 		const env = { ...process.env, MUTANT: name };
 		execFile(process.execPath, args, { env }, (error, said) => {
 			if (error) reject(error);
