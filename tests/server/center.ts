@@ -72,6 +72,13 @@ export async function createDatabase(template: string) {
 	return { url: url.href, drop: () => administer(`drop database ${name} with (force)`) };
 }
 
+/** Puts what is in another PostgreSQL database in the place of one, as an operator's tools do. */
+export async function replaceDatabase(url: string, copy: string): Promise<void> {
+	const [name, other] = [url, copy].map((each) => new URL(each).pathname.slice(1));
+	await administer(`drop database ${name} with (force)`);
+	await administer(`create database ${name} template ${other}`);
+}
+
 function vanishing({ url, drop }: Awaited<ReturnType<typeof createDatabase>>): string {
 	onTestFinished(drop);
 	return url;

@@ -44,7 +44,8 @@ export class Network {
 	/** Whether the tablets are of a build that passes over directives. */
 	deaf = false;
 	readonly faults = new Map<string, number>();
-	readonly #url: string;
+	/** Where the database is. */
+	readonly url: string;
 	readonly #keys: Keys;
 	readonly #chance: () => number;
 	readonly #clock: Pick<Clock, 'now'>;
@@ -60,7 +61,7 @@ export class Network {
 		clock: Pick<Clock, 'now'>
 	) {
 		this.store = store;
-		this.#url = url;
+		this.url = url;
 		this.#keys = keys;
 		this.#chance = chance;
 		this.#clock = clock;
@@ -203,7 +204,7 @@ export class Network {
 
 	/** It starts, on whatever lies where the database was. */
 	async open(): Promise<void> {
-		this.store = await openStore(this.#url, silent);
+		this.store = await openStore(this.url, silent);
 		this.#dead = false;
 	}
 
@@ -218,9 +219,9 @@ export class Network {
 		}
 	}
 
-	/** The file of the database. */
+	/** The file of the database, where it is one. */
 	path(): string {
-		return this.#url.slice('sqlite:'.length);
+		return this.url.slice('sqlite:'.length);
 	}
 
 	async #carry<Answer>(serve: () => Promise<Reply<Answer>>): Promise<Reply<Answer>> {
