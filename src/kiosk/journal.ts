@@ -26,6 +26,7 @@ import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
 import { letGlimpsesGoIn, letGoIn } from '#kiosk/keeping.ts';
 import { allOwedIn, batchOf, offerAgainIn, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
+import { letPapersGoIn, markPapersIn, papersHereIn } from '#kiosk/papers.ts';
 import {
 	keepProofIn,
 	latestFirst,
@@ -97,9 +98,9 @@ export class Journal {
 		return (await this.#shelf.tables.asking.get('this')) ?? null;
 	}
 
-	/** All ballots that wait to be handed in, in no order. */
+	/** All ballots that wait to be handed in to the tablet's center, in no order. */
 	papers(): Promise<Paper[]> {
-		return this.#shelf.tables.papers.toArray();
+		return this.#shelf.transaction('r', ['identity', 'papers'], papersHereIn);
 	}
 
 	/** Lets ballots go that the center has. */
@@ -182,13 +183,14 @@ export class Journal {
 
 	/**
 	 * Begins a new life under a new identity. What an earlier one still owes stays and is sent on; what it handed
-	 * in to the same center is offered again.
+	 * in to the same center is offered again, and ballots wait for the center whose they are.
 	 */
 	async adopt(identity: Identity): Promise<void> {
-		const names: Name[] = [...TOLD, 'counter', 'told'];
+		const names: Name[] = [...TOLD, 'counter', 'told', 'papers'];
 		await this.#shelf.transaction('rw', names, async (tables) => {
 			const { identity: self, counter, contact, sessions, roster, lock } = tables;
 			await offerAgainIn(tables, identity);
+			await markPapersIn(tables, identity);
 			await self.put({ ...identity, key: 'this' });
 			await counter.put({ key: 'this', seq: 0 });
 			await contact.delete('this');
@@ -309,14 +311,16 @@ export class Journal {
 
 	/**
 	 * Erases names, rosters and other tablets' events of sessions that ended a day ago, and of the tablet's own
-	 * events and of what it filmed whatever it need not keep any longer. `now` is the server's clock.
+	 * events, of what it filmed and of other centers' ballots whatever it need not keep any longer. `now` is the
+	 * server's clock.
 	 */
 	erase(now: number): Promise<void> {
-		const names: Name[] = [...TOLD, 'told', 'glimpses'];
+		const names: Name[] = [...TOLD, 'told', 'glimpses', 'papers'];
 		return this.#shelf.transaction('rw', names, async (tables) => {
 			await eraseIn(tables, now);
 			await letGoIn(tables);
 			await letGlimpsesGoIn(tables, now);
+			await letPapersGoIn(tables);
 		});
 	}
 

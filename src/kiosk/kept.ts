@@ -100,6 +100,10 @@ export interface Paper {
 	readonly id: string;
 	readonly session: SessionId;
 	readonly sealed: SealedBallot;
+	/** Whose it is, once the tablet has gone over to another center; until then its own one's. */
+	readonly center?: CenterId;
+	/** When it goes from there, by the server's clock: the same for all that the tablet took along. */
+	readonly goesAt?: number;
 }
 
 /** What students are asked, and what closes their ballots. */

@@ -146,9 +146,12 @@ export class Kiosk {
 		this.#environment = parts.environment;
 		this.#scanner = parts.scanner;
 		this.viewfinder = new Viewfinder(parts.scanner, (text) => this.take(text));
-		this.pairing = new Pairing(parts, () => {
-			this.stop = null;
-			this.#startCourier();
+		this.pairing = new Pairing(parts, {
+			begins: () => this.asking.giveWay(),
+			paired: () => {
+				this.stop = null;
+				this.#startCourier();
+			}
 		});
 		this.recovery = new Recovery(parts.journal, parts.environment);
 		this.clock = new ClockWatch(parts.environment);

@@ -14,7 +14,8 @@ export type Paired =
 
 /**
  * Makes this tablet one of a center's, under a new incarnation. What it still owes from before is
- * kept, and can only go to the same center. Throws `Unreachable`.
+ * kept, and can only go to the same center; so can ballots, which wait there at most until their session is over.
+ * Throws `Unreachable`.
  */
 export async function pair(
 	code: PairingCode,
@@ -23,7 +24,8 @@ export async function pair(
 	environment: Environment
 ): Promise<Paired> {
 	const before = await journal.identity();
-	const owes = before && (await journal.unsent()) > 0 ? before.center.id : null;
+	const waiting = (await journal.unsent()) + (await journal.papers()).length;
+	const owes = before && waiting > 0 ? before.center.id : null;
 	const reply = await uplink.enrol({ protocol: PROTOCOL, code, owes });
 	if (reply.kind === 'declined') return reply;
 	const { device, center, site, epoch } = reply.answer;

@@ -13,6 +13,13 @@ export type PairingState =
 	| 'unreachable'
 	| 'other';
 
+/** What is told to whoever pairs the tablet. */
+interface Told {
+	/** It may be another center's in a moment: what is still held belongs to the present one. */
+	readonly begins: () => Promise<void>;
+	readonly paired: () => void;
+}
+
 /** Makes this tablet one of a center's, for the first time or anew. */
 export class Pairing {
 	state = $state<PairingState>('waiting');
@@ -23,16 +30,13 @@ export class Pairing {
 	readonly #journal: Journal;
 	readonly #uplink: Uplink;
 	readonly #environment: Environment;
-	readonly #paired: () => void;
+	readonly #told: Told;
 
-	constructor(
-		parts: { journal: Journal; uplink: Uplink; environment: Environment },
-		paired: () => void
-	) {
+	constructor(parts: { journal: Journal; uplink: Uplink; environment: Environment }, told: Told) {
 		this.#journal = parts.journal;
 		this.#uplink = parts.uplink;
 		this.#environment = parts.environment;
-		this.#paired = paired;
+		this.#told = told;
 	}
 
 	/** Pairs with the code in a typed text or a scanned link. */
@@ -41,6 +45,7 @@ export class Pairing {
 		if (!code) return;
 		this.state = 'working';
 		try {
+			await this.#told.begins();
 			const result = await pair(code, this.#journal, this.#uplink, this.#environment);
 			if (result.kind === 'declined') {
 				this.state = stateOf(result.code);
@@ -48,7 +53,7 @@ export class Pairing {
 			}
 			this.state = 'waiting';
 			this.anew = false;
-			this.#paired();
+			this.#told.paired();
 			await askToKeep();
 		} catch (error) {
 			this.state = error instanceof Unreachable ? 'unreachable' : 'other';

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { WHOLE_DUTY } from '#domain/duty.ts';
 import { PAPERS_EACH } from '#domain/rating/ballot.ts';
 import type { Session } from '#domain/session.ts';
 import type { Engine } from '#server/database/schema.ts';
+import { found } from '#server/centers.ts';
+import { offerPairing } from '#server/pairings.ts';
 import { openUrn } from '#server/rating/opening.ts';
 import type { Given } from '#kiosk/ballot-box.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
+import { prepare, SOMEBODY } from '../server/center.ts';
 import { CALM } from './network.ts';
 import { attempt, histories, openStage, STORM } from './stage.ts';
 import type { Tablet } from './tablet.ts';
@@ -90,6 +94,80 @@ describe('an answer', () => {
 		for (const who of people.slice(0, 5)) await answers(kiosk, session, who);
 		await kiosk.drain();
 		expect(await kiosk.journal.papers()).toEqual([]);
+	});
+});
+
+describe('a tablet that goes over to another center', () => {
+	/** One with ballots of so many people, and another center that would have it. */
+	async function between(count: number) {
+		const stage = await opened(1);
+		const { kiosk, session, people, clock, keys, network } = stage;
+		for (const who of people.slice(0, count)) await answers(kiosk, session, who);
+		await kiosk.drain();
+		const other = await network.store.write((trx) => found(trx, { name: '', demo: false }, START));
+		const { bakery } = await prepare(network.store, keys, other);
+		const goOver = async () => {
+			const offer = { center: other, site: bakery, deviceName: '', duty: WHOLE_DUTY };
+			const { code } = await offerPairing(network.store, offer, SOMEBODY, clock.now());
+			return kiosk.pair(code);
+		};
+		const urn = async (center: string) => {
+			const rows = network.store.reader.selectFrom('urn').where('center_id', '=', center as never);
+			return (await rows.selectAll().execute()).length;
+		};
+		/** As if nobody had asked whether it still owes something. */
+		const goOverAllTheSame = async (center: string, name = '') => {
+			const before = await kiosk.journal.identity();
+			if (!before) throw new Error('Not paired');
+			await kiosk.journal.adopt({ ...before, center: { id: center as never, name } });
+		};
+		return { ...stage, other, goOver, goOverAllTheSame, urn };
+	}
+
+	test('hands in first what waits for its own one', async () => {
+		const { kiosk, clock, center, other, goOver, urn } = await between(2);
+		expect(await kiosk.journal.unsent()).toBe(0);
+		expect(await goOver()).toMatchObject({ kind: 'declined', code: 'other-center' });
+		clock.pass(4 * HOUR);
+		await kiosk.drain();
+		expect(await goOver()).toEqual({ kind: 'paired' });
+		await kiosk.drain();
+		expect(await urn(center)).toBe(2 * PAPERS_EACH);
+		expect(await urn(other)).toBe(0);
+	});
+
+	test('hands ballots in to none but the center whose they are, when it comes back there', async () => {
+		const { kiosk, clock, center, other, goOver, goOverAllTheSame, pair, urn } = await between(2);
+		await goOverAllTheSame(other);
+		expect(await goOver()).toEqual({ kind: 'paired' });
+		clock.pass(4 * HOUR);
+		await kiosk.drain();
+		expect(await urn(other)).toBe(0);
+		await pair(kiosk, '');
+		await kiosk.drain();
+		expect(await urn(center)).toBe(2 * PAPERS_EACH);
+		expect(await urn(other)).toBe(0);
+		expect(await kiosk.journal.papers()).toEqual([]);
+	});
+
+	test.each([
+		{ days: 89, kept: 2 * PAPERS_EACH },
+		{ days: 91, kept: 0 }
+	])('keeps them for ninety days: after $days', async ({ days, kept }) => {
+		const { kiosk, clock, center, other, goOver, goOverAllTheSame } = await between(2);
+		await goOverAllTheSame(other);
+		await goOver();
+		const erase = async () => {
+			await kiosk.drain();
+			await kiosk.journal.erase(clock.now());
+		};
+		await erase();
+		clock.pass(days * 24 * HOUR);
+		// Its own clock says nothing, before the center has been heard again.
+		await kiosk.journal.erase(clock.now());
+		await erase();
+		await goOverAllTheSame(center);
+		expect(await kiosk.journal.papers()).toHaveLength(kept);
 	});
 });
 
