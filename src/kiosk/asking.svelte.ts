@@ -143,14 +143,16 @@ export class Asking {
 
 	/** Somebody else is there: what was answered before is kept. */
 	async giveWay(): Promise<void> {
-		await this.leave();
+		const left = this.leave();
 		await this.#ballots.keepAll();
+		await left;
 	}
 
-	/** They have not left after all: neither the question nor what they answered stays. */
+	/** They have not left after all: neither the question nor what they answered stays, not even if it stood. */
 	withdraw(): void {
 		this.given = null;
 		void this.leave();
+		this.#ballots.drop();
 	}
 
 	#ask(): void {

@@ -6,6 +6,13 @@ import type { Environment } from '#kiosk/environment.ts';
 /** Longer than nearly anybody takes to press everything and to write a few words. */
 export const HELD_MS = 2 * 60_000;
 
+interface Held {
+	/** Keeps it now. */
+	readonly end: () => void;
+	/** Lets go of it. */
+	readonly drop: () => void;
+}
+
 /**
  * Holds what people answer until the next one comes, or until so long after they were asked, and keeps it
  * only then. That somebody has answered is recorded with its time, and on the disk between others: recorded
@@ -18,8 +25,10 @@ export class HeldBallots {
 	readonly #environment: Environment;
 	/** When each question was put, by the clock that never jumps. */
 	readonly #askedAt = new WeakMap<Asked, number>();
-	/** What ends the waiting of each, and when it is on the disk. */
-	readonly #held = new Map<Asked, { readonly end: () => void; readonly kept: Promise<void> }>();
+	/** What waits, and how that ends. */
+	readonly #held = new Map<Asked, Held>();
+	/** What is on its way to the disk. */
+	readonly #kept = new Map<Asked, Promise<void>>();
 
 	constructor(box: BallotBox, environment: Environment) {
 		this.#box = box;
@@ -28,7 +37,7 @@ export class HeldBallots {
 
 	/** Whether there are answers that are not on the disk yet. */
 	get holding(): boolean {
-		return this.#held.size > 0;
+		return this.#held.size + this.#kept.size > 0;
 	}
 
 	/** What somebody is asked about a session; see `BallotBox`. Null also while their answer is held. */
@@ -40,24 +49,27 @@ export class HeldBallots {
 	}
 
 	/**
-	 * Resolves when it is durable; rejects if the disk did not take it. Where anybody may answer there is nobody
-	 * to find out about, and nothing is held.
+	 * Resolves when it is durable, or dropped; rejects if the disk did not take it. Where anybody may answer there is
+	 * nobody to find out about, and nothing is held.
 	 */
 	hold(asked: Asked, given: Given): Promise<void> {
 		if (asked.who === null) return this.#box.keep(asked, given);
-		let end = () => {};
-		const waiting = new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, this.#remaining(asked));
-			end = () => {
+		return new Promise((resolve) => {
+			const part = () => {
 				clearTimeout(timer);
+				this.#held.delete(asked);
+			};
+			const end = () => {
+				part();
+				resolve(this.#keep(asked, given));
+			};
+			const drop = () => {
+				part();
 				resolve();
 			};
+			const timer = setTimeout(end, this.#remaining(asked));
+			this.#held.set(asked, { end, drop });
 		});
-		const kept = waiting
-			.then(() => this.#box.keep(asked, given))
-			.finally(() => this.#held.delete(asked));
-		this.#held.set(asked, { end, kept });
-		return kept;
 	}
 
 	/**
@@ -65,9 +77,22 @@ export class HeldBallots {
 	 * is durable.
 	 */
 	async keepAll(): Promise<void> {
-		const all = [...this.#held.values()];
-		for (const { end } of all) end();
-		await Promise.allSettled(all.map(({ kept }) => kept));
+		for (const { end } of [...this.#held.values()]) end();
+		await Promise.allSettled(this.#kept.values());
+	}
+
+	/**
+	 * Whoever came last has not left after all, so there was nothing to answer. Of those before them nothing is held:
+	 * it was kept when they came.
+	 */
+	drop(): void {
+		for (const { drop } of [...this.#held.values()]) drop();
+	}
+
+	#keep(asked: Asked, given: Given): Promise<void> {
+		const kept = this.#box.keep(asked, given).finally(() => this.#kept.delete(asked));
+		this.#kept.set(asked, kept);
+		return kept;
 	}
 
 	/** Whoever took longer than that is held as long once more. */
@@ -78,7 +103,7 @@ export class HeldBallots {
 	}
 
 	#holds(session: Session, who: Who): boolean {
-		return [...this.#held.keys()].some(
+		return [...this.#held.keys(), ...this.#kept.keys()].some(
 			(asked) => asked.session.id === session.id && asked.who && keyOf(asked.who) === keyOf(who)
 		);
 	}

@@ -133,6 +133,32 @@ test('a departure that is taken back takes the question and its answer away', as
 	expect(it.asked?.who).toEqual(first);
 });
 
+test('taking a departure back reaches an answer that stands already, as long as it is held', async () => {
+	const { it, answers } = await asking();
+	await it.offer(session(), first);
+	it.answer(2);
+	await it.leave();
+	it.withdraw();
+	expect(await answers()).toEqual([]);
+	await it.offer(session(), first);
+	expect(it.asked?.who).toEqual(first);
+});
+
+test('whoever takes their departure back leaves the answers of those before them alone', async () => {
+	const { it, answers, journal } = await asking();
+	await it.offer(session(), first);
+	it.answer(4);
+	const offered = it.offer(session(), second);
+	it.withdraw();
+	await offered;
+	await it.offer(session(), second);
+	it.answer(1);
+	await it.leave();
+	it.withdraw();
+	expect(await answers()).toEqual([4]);
+	expect(await journal.eventsOf(session().id)).toMatchObject([{ kind: 'rated', who: first }]);
+});
+
 test('whoever has gone on by the time the disk answers is not asked', async () => {
 	const { it } = await asking();
 	const offered = it.offer(session(), first);
