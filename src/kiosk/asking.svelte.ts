@@ -77,7 +77,7 @@ export class Asking {
 		if (!this.asked || this.given || this.#bounces()) return;
 		if (answer !== null && !(answer >= 1 && answer <= this.asked.scale.points)) return;
 		const quick = this.#environment.elapsed() - this.#askedAt < QUICK_MS;
-		this.given = { answer, reasons: [], comment: '', quick };
+		this.#say(this.asked, { answer, reasons: [], comment: '', quick });
 		this.#turned();
 	}
 
@@ -92,10 +92,11 @@ export class Asking {
 
 	/** Gives a reason, or takes it away again. */
 	toggle(reason: string): void {
-		if (!this.given || this.#bounces()) return;
+		if (!this.asked || !this.given || this.#bounces()) return;
 		const without = this.given.reasons.filter((each) => each !== reason);
 		const taken = without.length < this.given.reasons.length;
-		this.given = { ...this.given, reasons: taken ? without : [...without, reason] };
+		const reasons = taken ? without : [...without, reason];
+		this.#say(this.asked, { ...this.given, reasons });
 		this.#wait();
 	}
 
@@ -108,8 +109,8 @@ export class Asking {
 
 	/** Says in a few words why. */
 	say(comment: string): void {
-		if (!this.given) return;
-		this.given = { ...this.given, comment };
+		if (!this.asked || !this.given) return;
+		this.#say(this.asked, { ...this.given, comment });
 		this.#wait();
 	}
 
@@ -148,11 +149,22 @@ export class Asking {
 		await left;
 	}
 
+	/** The page may be gone in a moment: what was answered stands as it is, and is kept. A question stays. */
+	secure(): void {
+		if (this.given) this.#end();
+		void this.#ballots.keepAll();
+	}
+
 	/** They have not left after all: neither the question nor what they answered stays, not even if it stood. */
 	withdraw(): void {
 		this.given = null;
 		void this.leave();
 		this.#ballots.drop();
+	}
+
+	#say(asked: Asked, given: Given): void {
+		this.given = given;
+		this.#ballots.close(asked, given);
 	}
 
 	#ask(): void {

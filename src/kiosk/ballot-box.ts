@@ -5,7 +5,7 @@ import { BallotId, type Ballot } from '#domain/rating/ballot.ts';
 import { commonBand, type Band } from '#domain/rating/band.ts';
 import { close, type BallotKey } from '#domain/rating/box.ts';
 import { COMMENTING, SCALES, type Scale } from '#domain/rating/scale.ts';
-import { after, NO_SERIES, suspicious } from '#domain/rating/series.ts';
+import { after, NO_SERIES, suspicious, type Series } from '#domain/rating/series.ts';
 import { reasonsFor, type Reason, type Survey } from '#domain/rating/survey.ts';
 import type { Session } from '#domain/session.ts';
 import { notTakenBack } from '#domain/visits.ts';
@@ -35,6 +35,13 @@ export interface Given {
 	readonly comment: string;
 	/** Whether it was pressed before anybody could have read the question. */
 	readonly quick: boolean;
+}
+
+/** What was pressed, closed, so that nothing but writing it is left. */
+export interface Closed {
+	readonly papers: readonly Paper[];
+	/** The row of alike answers that it belongs to. */
+	readonly series: Series;
 }
 
 /**
@@ -73,14 +80,27 @@ export class BallotBox {
 		};
 	}
 
-	/** Resolves when it is durable. */
-	async keep(asked: Asked, given: Given): Promise<void> {
-		const { session, who, key } = asked;
-		const closed: Paper[] = [];
-		for (const ballot of this.#ballotsOf(asked, given)) {
-			const id = randomId(this.#environment.random);
-			closed.push({ id, session: session.id, sealed: await close(ballot, key) });
-		}
+	/** Closes what was pressed. Nothing of it counts before it is put in. */
+	async close(asked: Asked, given: Given): Promise<Closed> {
+		const { session, key } = asked;
+		const series = after(this.#series, given.answer);
+		const ballots = this.#ballotsOf(asked, given, series).map((ballot) => ({
+			ballot,
+			id: randomId(this.#environment.random)
+		}));
+		const papers = await Promise.all(
+			ballots.map(async ({ ballot, id }) => ({
+				id,
+				session: session.id,
+				sealed: await close(ballot, key)
+			}))
+		);
+		return { papers, series };
+	}
+
+	/** Puts in what is closed, and begins with it at once. Resolves when it is durable. */
+	async put({ session, who }: Asked, { papers, series }: Closed): Promise<void> {
+		this.#series = series;
 		const whose: Who = who ?? { kind: 'nobody' };
 		await this.#recorder.record(
 			null,
@@ -88,12 +108,17 @@ export class BallotBox {
 				result: null,
 				draft: { ...this.#recorder.facts(session, whose, known), kind: 'rated' }
 			}),
-			closed
+			papers
 		);
 	}
 
+	/** Does both. Resolves when it is durable. */
+	async keep(asked: Asked, given: Given): Promise<void> {
+		await this.put(asked, await this.close(asked, given));
+	}
+
 	/** As many as `PAPERS_EACH`, whatever was said. */
-	#ballotsOf({ session, who, survey, band }: Asked, given: Given): Ballot[] {
+	#ballotsOf({ session, who, survey, band }: Asked, given: Given, series: Series): Ballot[] {
 		const { answer, quick } = given;
 		const common = () => ({
 			version: 1 as const,
@@ -105,8 +130,7 @@ export class BallotBox {
 		});
 		const reasons = answer === null ? [] : [...given.reasons];
 		const text = given.comment.trim();
-		this.#series = after(this.#series, answer);
-		const length = suspicious(this.#series);
+		const length = suspicious(series);
 		return [
 			{ ...common(), kind: 'rating', answer, reasons, quick },
 			text ? { ...common(), kind: 'comment', text } : { ...common(), kind: 'blank' },

@@ -203,7 +203,12 @@ export class Kiosk {
 			() => (this.unreadable = true)
 		);
 		const leaveWindow = this.oneWindow.start();
-		const hidden = () => this.clock.hidden();
+		// What is held would be gone with the page; one that is hidden may end without another word.
+		const leaving = () => this.asking.secure();
+		const hidden = () => {
+			this.clock.hidden();
+			if (document.hidden) leaving();
+		};
 		document.addEventListener('visibilitychange', hidden);
 		const stopWedge = listenToWedge(window, (text) => {
 			this.asking.typedOver();
@@ -222,8 +227,6 @@ export class Kiosk {
 		};
 		// Not the keys, which may be those of a scanner in the hands of students.
 		const pointed = () => this.check.touch();
-		// What is held would be gone with the page.
-		const leaving = () => void this.asking.giveWay();
 		addEventListener('pagehide', leaving);
 		addEventListener('pointerdown', pointed);
 		addEventListener('pointerdown', touched);
@@ -253,7 +256,7 @@ export class Kiosk {
 			removeEventListener('pointerdown', touched);
 			removeEventListener('keydown', touched);
 			this.guest.leave();
-			leaving();
+			void this.asking.giveWay();
 			this.bell.answer();
 			this.#stopCourier();
 			void this.#scanner.stop();

@@ -3,7 +3,7 @@ import { randomId, type ParticipantId } from '#domain/id.ts';
 import type { PairingCode } from '#domain/pairing.ts';
 import type { Band } from '#domain/rating/band.ts';
 import type { Token } from '#domain/token.ts';
-import type { Asked } from '#kiosk/ballot-box.ts';
+import type { Asked, Closed } from '#kiosk/ballot-box.ts';
 import { dexieShelf } from '#kiosk/dexie-shelf.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
@@ -14,11 +14,11 @@ import { refresh } from '#kiosk/refresh.ts';
 import { Station } from '#kiosk/station.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 import { randomBytes } from '#server/keys.ts';
-import type { Build } from './build.ts';
+import type { Build, Said } from './build.ts';
 import type { Clock } from './clock.ts';
 import { DrawnIds } from './drawn-ids.ts';
 import { Asking } from './runes.ts';
-import { WatchedBox, type Keep, type Pressed } from './watched-box.ts';
+import { WatchedBox, type Close, type Pressed, type Put } from './watched-box.ts';
 import { Unheld, WeakenedJournal } from './weak-parts.ts';
 
 const HEALTH = { build: 'attack', persisted: true, free: 1e9, installed: true };
@@ -47,6 +47,7 @@ export class Tablet {
 	/** How each of those who are expected would be asked by themselves. */
 	readonly #bands = new Map<ParticipantId, Band>();
 	readonly #ids: DrawnIds;
+	readonly #said = new WeakMap<Closed, Said>();
 
 	constructor(name: string, build: Build, surroundings: Surroundings) {
 		const { clock } = surroundings;
@@ -108,10 +109,14 @@ export class Tablet {
 
 	#newPage() {
 		const environment = this.#environment;
+		const { clock } = this.#surroundings;
 		const box = new WatchedBox(
 			this.journal,
 			{ ...environment, random: this.#ids.random },
-			(asked, pressed, keep) => this.#surroundings.clock.begun(this.#keep(asked, pressed, keep))
+			{
+				close: (...pressed) => clock.begun(this.#close(...pressed)),
+				put: (...closed) => clock.begun(this.#put(...closed))
+			}
 		);
 		const ballots = new (this.#build.unheld ? Unheld : HeldBallots)(box, environment);
 		return new Asking(ballots, environment, {
@@ -124,13 +129,21 @@ export class Tablet {
 		});
 	}
 
-	async #keep(asked: Asked, { given, alike }: Pressed, keep: Keep): Promise<void> {
+	async #close(asked: Asked, { given, alike }: Pressed, close: Close): Promise<Closed> {
 		const { who } = asked;
 		if (who?.kind !== 'participant') throw new Error('Answered without a badge');
 		const said = { given, ids: this.#ids.begin(alike) };
-		if (this.journal instanceof WeakenedJournal) this.journal.said = said;
 		const band = this.#bands.get(who.participant) ?? asked.band;
-		await keep(this.#build.ask?.(asked, band) ?? asked, given);
+		const closed = await close(this.#build.ask?.(asked, band) ?? asked, given);
 		for (const id of said.ids.slice(0, OWNED)) this.#surroundings.owners.set(id, who.participant);
+		this.#said.set(closed, said);
+		return closed;
+	}
+
+	async #put(asked: Asked, closed: Closed, put: Put): Promise<void> {
+		if (this.journal instanceof WeakenedJournal) {
+			this.journal.said = this.#said.get(closed) ?? null;
+		}
+		await put(asked, closed);
 	}
 }

@@ -1,9 +1,10 @@
 import { after, NO_SERIES } from '#domain/rating/series.ts';
-import { BallotBox, type Asked, type Given } from '#kiosk/ballot-box.ts';
+import { BallotBox, type Asked, type Closed, type Given } from '#kiosk/ballot-box.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 
-export type Keep = (asked: Asked, given: Given) => Promise<void>;
+export type Close = (asked: Asked, given: Given) => Promise<Closed>;
+export type Put = (asked: Asked, closed: Closed) => Promise<void>;
 
 /** What was pressed, and how many in a row were alike. */
 export interface Pressed {
@@ -11,9 +12,12 @@ export interface Pressed {
 	readonly alike: number;
 }
 
-type Watch = (asked: Asked, pressed: Pressed, keep: Keep) => Promise<void>;
+interface Watch {
+	close(asked: Asked, pressed: Pressed, close: Close): Promise<Closed>;
+	put(asked: Asked, closed: Closed, put: Put): Promise<void>;
+}
 
-/** A box that shows what is kept to somebody, who then keeps it. */
+/** A box that shows what is closed and what is put in to somebody, who then does it. */
 export class WatchedBox extends BallotBox {
 	readonly #watch: Watch;
 	#series = NO_SERIES;
@@ -23,9 +27,13 @@ export class WatchedBox extends BallotBox {
 		this.#watch = watch;
 	}
 
-	override keep(asked: Asked, given: Given): Promise<void> {
-		this.#series = after(this.#series, given.answer);
-		const alike = this.#series.length;
-		return this.#watch(asked, { given, alike }, (...kept) => super.keep(...kept));
+	override close(asked: Asked, given: Given): Promise<Closed> {
+		const alike = after(this.#series, given.answer).length;
+		return this.#watch.close(asked, { given, alike }, (...pressed) => super.close(...pressed));
+	}
+
+	override put(asked: Asked, closed: Closed): Promise<void> {
+		this.#series = closed.series;
+		return this.#watch.put(asked, closed, (...kept) => super.put(...kept));
 	}
 }

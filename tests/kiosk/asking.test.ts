@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { openBallot } from '#domain/rating/box.ts';
+import { ALIKE_MIN } from '#domain/rating/series.ts';
 import { USUAL_SURVEYS } from '#domain/rating/usual.ts';
 import { Asking, TAKE_BACK_MS } from '#kiosk/asking.svelte.ts';
 import { BallotBox } from '#kiosk/ballot-box.ts';
@@ -198,6 +199,21 @@ test('an answer before anybody can have read the question is kept, and marked', 
 		[4, false],
 		[5, true]
 	]);
+});
+
+test('a row of alike answers is as long as there were people, however often one of them thought again', async () => {
+	const kiosk = await asking();
+	const { it, opened } = kiosk;
+	for (let n = 1; n <= ALIKE_MIN; n++) {
+		await it.offer(session(), participant(n));
+		it.answer(5);
+		calmly(kiosk, () => it.toggle('doing'));
+		calmly(kiosk, () => it.takeBack());
+		calmly(kiosk, () => it.answer(5));
+	}
+	await it.leave();
+	const runs = (await opened()).filter(({ kind }) => kind === 'run');
+	expect(runs).toMatchObject([{ answer: 5, length: ALIKE_MIN }]);
 });
 
 /** How long the question stands, and how long thanks do, when nobody touches anything. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { PAPERS_EACH } from '#domain/rating/ballot.ts';
 import { USUAL_SURVEYS } from '#domain/rating/usual.ts';
 import { Guest } from '#kiosk/guest.svelte.ts';
 import { Kiosk } from '#kiosk/kiosk.svelte.ts';
@@ -55,7 +56,7 @@ async function door() {
 	await show('arrival');
 	await vi.advanceTimersByTimeAsync(LONG_MS);
 	pass(20 * MINUTE);
-	return { kiosk, guest, show, find: () => find() };
+	return { kiosk, journal, pass, guest, show, find: () => find() };
 }
 
 test('an arrival makes room for the next one, who finds the usual screen', async () => {
@@ -73,4 +74,79 @@ test('what somebody set stays until they were asked, however long the disk takes
 	find();
 	await vi.waitFor(() => expect(kiosk.asking.asked).not.toBeNull());
 	expect(guest.comfort.low).toBe(true);
+});
+
+/** Whatever needs no answer from outside the page is done. */
+async function thisMoment(): Promise<void> {
+	for (let n = 0; n < 100; n++) await null;
+}
+
+/** Somebody who has left, and is asked. */
+async function asked() {
+	onTestFinished(() => void vi.restoreAllMocks());
+	const it = await door();
+	it.find();
+	await it.show('departure');
+	await vi.waitFor(() => expect(it.kiosk.asking.asked).not.toBeNull());
+	return it;
+}
+
+/** Somebody who has answered a moment ago, and what the browser was asked to write since. */
+async function answered() {
+	// Dexie takes hold of it when it opens the database.
+	const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction');
+	const { kiosk, journal, pass } = await asked();
+	const closing = vi.spyOn(crypto.subtle, 'encrypt');
+	transactions.mockClear();
+	pass(1_000);
+	kiosk.asking.answer(4);
+	const written = () =>
+		transactions.mock.calls.filter(
+			([names, mode]) => mode === 'readwrite' && [...names].includes('papers')
+		).length;
+	const closed = async () => {
+		await vi.waitFor(() => expect(closing).toHaveBeenCalledTimes(PAPERS_EACH));
+		await Promise.all(closing.mock.results.map(({ value }) => value));
+		await thisMoment();
+	};
+	return { kiosk, journal, written, closed };
+}
+
+const hide = () => {
+	vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+	document.dispatchEvent(new Event('visibilitychange'));
+};
+
+test.each([
+	{ what: 'goes away', go: () => dispatchEvent(new Event('pagehide')) },
+	{ what: 'is hidden', go: hide }
+])('when the page $what, what was answered is written without waiting', async ({ go }) => {
+	const { kiosk, journal, written, closed } = await answered();
+	await closed();
+	expect(written()).toBe(0);
+	go();
+	await thisMoment();
+	expect(written()).toBe(1);
+	await vi.waitFor(async () => expect(await journal.papers()).toHaveLength(PAPERS_EACH));
+	expect(kiosk.outcome).toBeNull();
+	expect(kiosk.asking.asked).toBeNull();
+});
+
+test('when the page goes away, what is held is written without waiting', async () => {
+	const { kiosk, journal, written, closed } = await answered();
+	await kiosk.asking.leave();
+	await closed();
+	expect(written()).toBe(0);
+	dispatchEvent(new Event('pagehide'));
+	hide();
+	await thisMoment();
+	expect(written()).toBe(1);
+	await vi.waitFor(async () => expect(await journal.papers()).toHaveLength(PAPERS_EACH));
+});
+
+test('a question that nobody has answered yet stays where it is when the page is hidden', async () => {
+	const { kiosk } = await asked();
+	hide();
+	await thisMoment();
+	expect(kiosk.asking.asked).not.toBeNull();
 });
