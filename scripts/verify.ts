@@ -1,11 +1,10 @@
 // Goes through all that is kept, from the first record on: npm run verify, or one backup: npm run verify -- FILE
 // Ends with 1 when something is not what was written.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Account } from '#server/backup/examine.ts';
-import { backupsIn, manifestOf } from '#server/backup/folder.ts';
-import { readManifest } from '#server/backup/manifest.ts';
-import { continues, verifyAll, verifyBackup } from '#server/backup/verifying.ts';
+import { departure, manifestsIn } from '#server/backup/heads.ts';
+import { verifyAll, verifyBackup } from '#server/backup/verifying.ts';
 import { configFrom } from '#server/config.ts';
 import { openStore, type Store } from '#server/database/store.ts';
 import { epochOf } from '#server/centers.ts';
@@ -40,27 +39,25 @@ async function verifyDatabase(): Promise<void> {
 	await store.close();
 }
 
-/** A chain cannot tell that its end was cut off, or that all of it was written anew: what lies outside can. */
+/** Compares with all of them: the newest may have been made after the end was cut off. */
 async function compareWithManifests(store: Store): Promise<void> {
 	const epoch = await epochOf(store);
 	const { folder } = config.backups;
 	let compared = 0;
-	for (const { path } of folder === null ? [] : backupsIn(folder)) {
-		const manifest = readManifest(readFileSync(manifestOf(path), 'utf8'), keys);
+	for (const each of folder === null ? [] : manifestsIn(folder, keys)) {
+		const { path, manifest } = each;
 		if (manifest.kind !== 'read') {
-			broken(manifestOf(path), 'this manifest is not one of ours, or was altered');
+			broken(path, 'this manifest is missing, is not one of ours, or was altered');
 			continue;
 		}
 		if (manifest.contents.epoch !== epoch) continue;
-		const differs = await continues(store.reader, manifest.contents.centers);
-		if (differs) broken('The database', `${differs}, says ${manifestOf(path)}`);
-		// What holds for the newest holds for those before it.
 		compared++;
-		break;
+		const departs = await departure(store.reader, epoch, [each]);
+		if (departs) broken('The database', departs);
 	}
 	console.log(
 		compared > 0
-			? 'It is what the newest backup of this epoch says it was.'
+			? `It was compared with what all backups of this epoch say, ${compared} in number.`
 			: 'There is no backup of this epoch to compare it with.'
 	);
 }

@@ -2,6 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
 import { randomId, type Epoch } from '#domain/id.ts';
 import { flush, partialIn, pathOf, publish, tidy } from '#server/backup/folder.ts';
+import { departure, manifestsIn } from '#server/backup/heads.ts';
 import { keyName, writeManifest } from '#server/backup/manifest.ts';
 import { continues, hashOf, verifyCopy, type Copy } from '#server/backup/verifying.ts';
 import { moveWatermark } from '#server/backup/watermark.ts';
@@ -27,7 +28,8 @@ export type Made =
 
 /**
  * Makes a backup of the SQLite database while it is written to, and takes it for one only after the copy
- * was opened, gone through and found to say what the database says. Only then tablets are told.
+ * was opened, gone through and found to say what the database says, which must go on from what was backed up
+ * before. Only then tablets are told.
  */
 export async function makeBackup(source: Source, now: number): Promise<Made> {
 	const { store, folder } = source;
@@ -58,6 +60,8 @@ async function attempt(
 		if (copy.kind === 'broken') return { kind: 'failed', reason: `The copy: ${copy.flaw}` };
 		const differs = await continues(store.reader, copy.accounts);
 		if (differs) return { kind: 'failed', reason: `Beside its copy, the database: ${differs}` };
+		const departs = await departure(store.reader, copy.epoch, manifestsIn(folder, keys));
+		if (departs) return { kind: 'failed', reason: `The database does not go on: ${departs}` };
 		const path = pathOf(folder, now);
 		const contents = {
 			version: 1 as const,

@@ -4,7 +4,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { backupsIn, manifestOf } from '#server/backup/folder.ts';
-import { backupRecord } from '#server/backup/record.ts';
+import { backupRecord, backupStanding } from '#server/backup/record.ts';
 import { verifyAll, verifyBackup, verifyCopy } from '#server/backup/verifying.ts';
 import { openSqlite } from '#server/database/sqlite.ts';
 import { beginEpoch, currentEpoch } from '#server/epochs.ts';
@@ -114,6 +114,61 @@ describe('a backup', () => {
 			triedAt: START + HOUR,
 			failedAt: START + HOUR
 		});
+	});
+
+	test('that does not go on from the one before is none, and staff see that it failed', async () => {
+		const { store, backUp, hand, copyHands, cutOffAfter, folder, backup, keys } = await backedUp(3);
+		await cutOffAfter(2);
+		// Another record takes the place of the third, and more come.
+		await copyHands(3);
+		expect(await hand(1)).toMatchObject({ ackedThrough: 4 });
+		expect(await verifyAll(store().reader, keys, 'sqlite')).toMatchObject({ kind: 'whole' });
+		const at = START + HOUR;
+		expect(await backUp(at)).toMatchObject({
+			kind: 'failed',
+			reason: expect.stringContaining('record 3 is not the one that was backed up')
+		});
+		expect(backupsIn(folder).map(({ path }) => path)).toEqual([backup]);
+		expect((await hand(0)).backedUpThrough).toBe(3);
+		const plan = { folder, hour: 3, keep: { days: 1, weeks: 1, months: 1 } };
+		expect((await backupStanding(store(), plan, at)).state).toEqual({
+			...{ kind: 'failed', failedAt: at, verifiedAt: START }
+		});
+	});
+
+	test('is none where less is here than one before held, of the records or of the trail', async () => {
+		const { backUp, cutOffAfter, path } = await backedUp(3);
+		await tamper(path, 'drop trigger if exists trail_no_delete');
+		await tamper(
+			path,
+			'delete from trail where position = (select max(position) from trail as every)'
+		);
+		expect(await backUp(START + HOUR)).toMatchObject({
+			reason: expect.stringContaining('of the trail')
+		});
+		await cutOffAfter(2);
+		expect(await backUp(START + 2 * HOUR)).toMatchObject({
+			reason: expect.stringContaining('record 3 is missing')
+		});
+	});
+
+	test('goes on from those of its own epoch only', async () => {
+		const there = await backedUp(3);
+		await there.hand(2);
+		expect(await there.backUp(START + HOUR)).toMatchObject({ kind: 'verified' });
+		await there.stop();
+		await there.restore(there.backup, START + 2 * HOUR);
+		await there.start();
+		expect(await there.backUp(START + 3 * HOUR)).toMatchObject({
+			kind: 'verified',
+			copy: { accounts: [{ position: 3 }] }
+		});
+	});
+
+	test('is made where an older one has a manifest that cannot be read', async () => {
+		const { backUp, backup } = await backedUp(3);
+		writeFileSync(manifestOf(backup), 'what a broken disk left of it');
+		expect(await backUp(START + HOUR)).toMatchObject({ kind: 'verified' });
 	});
 
 	test('into a folder that cannot be written to fails, and says so', async () => {

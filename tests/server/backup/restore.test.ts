@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { backupsIn } from '#server/backup/folder.ts';
+import { backupsIn, manifestOf } from '#server/backup/folder.ts';
 import { verifyAll, verifyBackup, verifyCopy } from '#server/backup/verifying.ts';
 import { currentEpoch, lastRestore } from '#server/epochs.ts';
 import { silent } from '#server/log.ts';
@@ -209,26 +208,41 @@ describe('at the shell', () => {
 		await there.stop();
 		expect(await shell(there, 'verify', [])).toMatchObject({ code: 0 });
 		await there.start();
-		const { writer } = there.store();
-		await cutOff(writer);
+		await there.cutOffAfter(2);
 		expect(await shell(there, 'verify', [])).toMatchObject({
 			code: 1,
 			said: expect.stringContaining('BROKEN')
 		});
+		expect(await shell(there, 'backup', [])).toMatchObject({
+			code: 1,
+			said: expect.stringContaining('There is no new backup')
+		});
+		expect(await shell(there, 'verify', [])).toMatchObject({ code: 1 });
+	});
+
+	test('an older backup is asked, too, where the newest agrees with what was cut off', async () => {
+		const there = await backedUp();
+		const aside = `${there.folder}.aside`;
+		renameSync(there.folder, aside);
+		await there.cutOffAfter(2);
+		expect(await there.backUp(START + HOUR)).toMatchObject({ kind: 'verified' });
+		expect(await shell(there, 'verify', [])).toMatchObject({ code: 0 });
+		cpSync(aside, there.folder, { recursive: true });
+		expect(await shell(there, 'verify', [])).toMatchObject({
+			code: 1,
+			said: expect.stringContaining(manifestOf(there.backup))
+		});
+	});
+
+	test('a backup that has lost its manifest is told of', async () => {
+		const there = await backedUp();
+		rmSync(manifestOf(there.backup));
+		expect(await shell(there, 'verify', [])).toMatchObject({
+			code: 1,
+			said: expect.stringContaining(`BROKEN  ${manifestOf(there.backup)}`)
+		});
 	});
 });
-
-/** Whoever knows how the chain is made can cut off its end so that the rest of it is whole. */
-async function cutOff(writer: ReturnType<Installation['store']>['writer']): Promise<void> {
-	await sql.raw('drop trigger ledger_no_delete').execute(writer);
-	await sql.raw('delete from ledger where position > 2').execute(writer);
-	await sql.raw('update incarnation set acked_through = 2').execute(writer);
-	await sql
-		.raw(
-			'update center_head set position = 2, chain = (select chain from ledger where position = 2)'
-		)
-		.execute(writer);
-}
 
 describe('killed half-way', () => {
 	const MOMENTS_MS = [150, 300, 400, 500, 600, 750];

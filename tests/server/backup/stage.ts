@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { timeOrderedId, type Incarnation } from '#domain/id.ts';
 import { makeBackup } from '#server/backup/making.ts';
@@ -53,6 +54,18 @@ export async function installation() {
 			const made = event(number, 'departure', { id, incarnation, session: prepared.morning });
 			const request = pushOf(incarnation, [made], { lastSeq: seq });
 			return push(store, await currentEpoch(store.reader), device, request, START);
+		},
+		/** Whoever knows how the chain is made can cut off its end so that the rest of it is whole. */
+		cutOffAfter: async (position: number) => {
+			for (const statement of [
+				'drop trigger if exists ledger_no_delete',
+				`delete from ledger where position > ${position}`,
+				`update incarnation set acked_through = ${position}`,
+				`update center_head set position = ${position},
+					chain = (select chain from ledger where position = ${position})`
+			]) {
+				await sql.raw(statement).execute(store.writer);
+			}
 		},
 		backUp: (now = START) => makeBackup({ store, keys, path, folder }, now),
 		restore: (backup: string, now = START) =>
