@@ -210,42 +210,6 @@ export async function acknowledgeLosses(
 	});
 }
 
-/** What came of comparing a tablet's records with what is here; null before the first time. */
-export interface Delivery {
-	readonly at: number;
-	readonly records: number;
-	readonly held: number;
-	readonly aside: number;
-	/** How many it has recorded since. */
-	readonly since: number;
-}
-
-/** The comparison of the life that a tablet lives, or else of the latest that was compared. */
-export async function deliveryOf(
-	reader: Reader,
-	center: CenterId,
-	device: DeviceId
-): Promise<Delivery | null> {
-	const row = await reader
-		.selectFrom('incarnation')
-		.select(['compared_at', 'compared', 'compared_held', 'compared_aside'])
-		.select(['compared_through', 'claimed_through'])
-		.where('center_id', '=', center)
-		.where('device_id', '=', device)
-		.where('compared_at', 'is not', null)
-		.orderBy('compared_at', 'desc')
-		.limit(1)
-		.executeTakeFirst();
-	if (!row?.compared_at) return null;
-	return {
-		at: row.compared_at,
-		records: row.compared ?? 0,
-		held: row.compared_held ?? 0,
-		aside: row.compared_aside ?? 0,
-		since: Math.max(0, row.claimed_through - (row.compared_through ?? 0))
-	};
-}
-
 /** How many events of how many lives of a tablet shared their numbers with others'; null where none was copied. */
 export async function doublingOf(
 	reader: Reader,

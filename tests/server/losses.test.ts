@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { acknowledgeLosses, deliveryOf, doublingOf, lossesOf } from '#server/losses.ts';
+import { acknowledgeLosses, doublingOf, lossesOf } from '#server/losses.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { ENGINES, newIncarnation, SOMEBODY } from './center.ts';
-import { blocksOf, comparing } from './comparing.ts';
+import { comparing } from './comparing.ts';
 
 describe.each(ENGINES)('what did not arrive, on %s', (engine) => {
 	/** A tablet that has sent 1 to 3 of the 5 that it recorded. */
@@ -61,17 +61,5 @@ describe.each(ENGINES)('what did not arrive, on %s', (engine) => {
 		expect(await doublingOf(store.reader, center, device.id)).toEqual({ at: START, shared: 1 });
 		await acknowledge();
 		expect(await doublingOf(store.reader, center, device.id)).toBeNull();
-	});
-
-	test('that everything was delivered is known from comparing, and from nothing else', async () => {
-		const { store, center, device, hand, events, compare } = await owing();
-		await hand(events.slice(3), { lastSeq: 5, unsent: 0 });
-		const delivery = () => deliveryOf(store.reader, center, device.id);
-		expect(await delivery()).toBeNull();
-		await compare({ blocks: blocksOf(events) }, { now: START });
-		const whole = { at: START, records: 5, held: 5, aside: 0, since: 0 };
-		expect(await delivery()).toEqual(whole);
-		await hand([], { lastSeq: 7, unsent: 2 });
-		expect(await delivery()).toEqual({ ...whole, since: 2 });
 	});
 });

@@ -170,6 +170,8 @@ export const en: TabletTexts = {
 		whole: (held, records) => `Everything delivered ✔ ${held}/${records}`,
 		lacking: (held, records) => `Not everything has arrived ${held}/${records}`,
 		at: (time) => `Compared with the tablet’s records one by one, ${time}.`,
+		earlier: (count, time) =>
+			`${count} of them ${count === 1 ? 'is' : 'are'} from before it began anew, last compared on ${time}, and may not be on it any more.`,
 		aside: (count) => `${count} of them were set aside.`,
 		since: (count) => `${count} recorded since then are compared next time.`,
 		never: 'Not compared yet. A connected tablet does it by itself each hour.'

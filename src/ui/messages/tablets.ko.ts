@@ -185,6 +185,8 @@ export const ko = {
 		whole: (held: number, records: number) => `모두 전달됨 ✔ ${held}/${records}`,
 		lacking: (held: number, records: number) => `아직 다 오지 않았어요 ${held}/${records}`,
 		at: (time: string) => `${time}에 태블릿의 기록과 하나하나 대조했어요.`,
+		earlier: (count: number, time: string) =>
+			`그 가운데 ${count}건은 태블릿이 새로 시작하기 전의 기록이에요. ${time}에 마지막으로 대조했고, 지금은 태블릿에 없을 수 있어요.`,
 		aside: (count: number) => `그 가운데 ${count}건은 따로 두었어요.`,
 		since: (count: number) => `그 뒤의 기록 ${count}건은 다음에 대조해요.`,
 		never: '아직 대조하지 않았어요. 태블릿이 연결되면 한 시간에 한 번 저절로 해요.'
