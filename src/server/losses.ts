@@ -3,6 +3,7 @@ import { EventEnvelope, timeOf } from '#domain/event.ts';
 import type { CenterId, DeviceId, Incarnation } from '#domain/id.ts';
 import { isSilent } from '#domain/condition.ts';
 import type { Reader, Store } from '#server/database/store.ts';
+import { doublingsOf } from '#server/doublings.ts';
 import { holesIn } from '#server/sync/account.ts';
 import { lockHead, receivedAfter } from '#server/ledger.ts';
 import { change, record, type Actor } from '#server/trail.ts';
@@ -183,8 +184,8 @@ export async function acknowledgeLosses(
 	return store.write(async (trx) => {
 		await lockHead(trx, center);
 		const losses = await lossesOf(trx, center, now, device);
-		const doubling = await doublingOf(trx, center, device);
-		if (losses.length === 0 && !doubling) return false;
+		const doublings = await doublingsOf(trx, center, device);
+		if (losses.length + doublings.length === 0) return false;
 		await trx
 			.updateTable('incarnation')
 			.set({ doubled_seen_at: now })
@@ -208,35 +209,4 @@ export async function acknowledgeLosses(
 		await record(trx, center, by, { ...deed, reason: note }, now);
 		return true;
 	});
-}
-
-/** How many events of how many lives of a tablet shared their numbers with others'; null where none was copied. */
-export async function doublingOf(
-	reader: Reader,
-	center: CenterId,
-	device: DeviceId
-): Promise<{ readonly at: number; readonly shared: number } | null> {
-	const lives = await reader
-		.selectFrom('incarnation')
-		.select(['incarnation', 'doubled_at'])
-		.where('center_id', '=', center)
-		.where('device_id', '=', device)
-		.where('doubled_at', 'is not', null)
-		.where('doubled_seen_at', 'is', null)
-		.execute();
-	if (lives.length === 0) return null;
-	const { shared } = await reader
-		.selectFrom('fork')
-		.select(({ fn }) => fn.countAll<number>().as('shared'))
-		.where('center_id', '=', center)
-		.where(
-			'incarnation',
-			'in',
-			lives.map(({ incarnation }) => incarnation)
-		)
-		.executeTakeFirstOrThrow();
-	return {
-		at: Math.max(...lives.map(({ doubled_at }) => doubled_at ?? 0)),
-		shared: Number(shared)
-	};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { acknowledgeLosses, doublingOf, lossesOf } from '#server/losses.ts';
+import { doublingsOf } from '#server/doublings.ts';
+import { acknowledgeLosses, lossesOf } from '#server/losses.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { ENGINES, newIncarnation, SOMEBODY } from './center.ts';
 import { comparing } from './comparing.ts';
@@ -55,11 +56,43 @@ describe.each(ENGINES)('what did not arrive, on %s', (engine) => {
 		expect(await losses(START + MINUTE)).toMatchObject([{ from: 6, to: 6 }]);
 	});
 
-	test('a copied tablet is told of until staff know', async () => {
-		const { store, center, device, hand, arrival, acknowledge } = await owing();
-		await hand([arrival(3)], { lastSeq: 5, unsent: 3 });
-		expect(await doublingOf(store.reader, center, device.id)).toEqual({ at: START, shared: 1 });
+	test('a copied tablet is told of with the numbers that both took, and when, until staff know', async () => {
+		const { store, center, device, incarnation, hand, arrival, acknowledge } = await owing();
+		const doublings = () => doublingsOf(store.reader, center, device.id);
+		expect(await doublings()).toEqual([]);
+		// Number 1 is the same event again; 2 and 3 are the copy's own, the latter by a clock that was wrong.
+		const twins = [
+			arrival(2, { at: START - MINUTE }),
+			arrival(3, { at: START + 2 * HOUR, skew: -HOUR })
+		];
+		await hand(twins, { lastSeq: 5, unsent: 3 }, START + MINUTE);
+		expect(await doublings()).toEqual([
+			{
+				...{ incarnation, at: START + MINUTE },
+				shared: {
+					...{ numbers: 2, from: 2, to: 3, records: 4 },
+					made: { from: START - MINUTE, to: START + HOUR }
+				}
+			}
+		]);
 		await acknowledge();
-		expect(await doublingOf(store.reader, center, device.id)).toBeNull();
+		expect(await doublings()).toEqual([]);
+	});
+
+	test('a number that three copies took is one number, and three records', async () => {
+		const { store, center, device, hand, arrival } = await owing();
+		await hand([arrival(3)], { lastSeq: 5 });
+		await hand([arrival(3)], { lastSeq: 5 });
+		expect(await doublingsOf(store.reader, center, device.id)).toMatchObject([
+			{ at: START, shared: { numbers: 1, from: 3, to: 3, records: 3 } }
+		]);
+	});
+
+	test('a tablet that was put back is told of, though no number came twice', async () => {
+		const { store, center, device, incarnation, hand } = await owing();
+		await hand([], { lastSeq: 2, unsent: 0, sentAt: START + HOUR }, START + HOUR);
+		expect(await doublingsOf(store.reader, center, device.id)).toEqual([
+			{ incarnation, at: START + HOUR, shared: null }
+		]);
 	});
 });

@@ -192,10 +192,22 @@ export const en: TabletTexts = {
 			ended: 'The tablet has begun anew since then, and may not have them any more.',
 			gone: 'The tablet is out of service. If you find it, switch it on once and connect it to the internet.'
 		},
-		doubled: (name, shared) =>
-			shared > 0
-				? `${name} existed twice: it was copied, or put back to an old state. The ${shared} records that shared a number all count, and both began new numbers.`
-				: `${name} was put back to an old state. It began new numbers.`,
+		doubled: {
+			title: 'Copied, or put back',
+			noticed: (name, at) =>
+				`${name} was copied, or its disk was put back to an older copy. Noticed on ${at}.`,
+			numbers: (from, to, count) => {
+				if (from === to) return `Both took number ${from}.`;
+				return count === to - from + 1
+					? `Both took the ${count} numbers ${from} to ${to}.`
+					: `Both took ${count} of the numbers ${from} to ${to}.`;
+			},
+			made: (stretch) => `Made ${stretch}.`,
+			none: 'No number came twice.',
+			counted: (count) => `All ${count} records of both count.`,
+			anew: 'Each takes new numbers once it connects.',
+			gone: 'If its disk was put back, what it had not sent before is gone with the old disk, and cannot be counted.'
+		},
 		look: 'Look into it',
 		note: 'What happened?',
 		noteHint: 'The access log keeps who noted it and when.',

@@ -208,10 +208,23 @@ export const ko = {
 			ended: '그 뒤에 태블릿이 새로 시작해서, 남아 있지 않을 수 있어요.',
 			gone: '사용을 끝낸 태블릿이에요. 찾으면 한 번 켜서 인터넷에 연결해 주세요.'
 		} satisfies Record<Hope, string>,
-		doubled: (name: string, shared: number) =>
-			shared > 0
-				? `${name}: 같은 태블릿이 둘 있었어요(복제됐거나 옛 상태로 되돌려졌어요). 번호가 겹친 ${shared}건도 빠짐없이 출석에 넣었고, 둘 다 새 번호로 시작했어요.`
-				: `${name}: 옛 상태로 되돌려진 적이 있어요. 새 번호로 다시 시작했어요.`,
+		/** That it existed twice. */
+		doubled: {
+			title: '복제됐거나 되돌려진 태블릿',
+			noticed: (name: string, at: string) =>
+				`${name}: 태블릿이 복제됐거나 옛 상태로 되돌려졌어요. ${at}에 알게 됐어요.`,
+			numbers: (from: number, to: number, count: number) => {
+				if (from === to) return `${from}번을 둘이 함께 썼어요.`;
+				return count === to - from + 1
+					? `${from}번부터 ${to}번까지 번호 ${count}개를 둘이 함께 썼어요.`
+					: `${from}번부터 ${to}번 사이에서 번호 ${count}개를 둘이 함께 썼어요.`;
+			},
+			made: (stretch: string) => `${stretch}에 남긴 기록이에요.`,
+			none: '같은 번호로 온 기록은 없어요.',
+			counted: (count: number) => `양쪽 기록 ${count}건을 모두 출석에 넣었어요.`,
+			anew: '저마다 연결되는 대로 새 번호로 기록해요.',
+			gone: '저장 장치를 옛 복사본으로 되돌렸다면, 그 전에 보내지 못한 기록은 예전 저장 장치와 함께 사라졌고 몇 건인지 알 수 없어요.'
+		},
 		look: '살펴보기',
 		note: '어떻게 된 일인가요?',
 		noteHint: '누가 언제 확인했는지 접속 기록에 남아요.',

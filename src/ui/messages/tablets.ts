@@ -15,6 +15,42 @@ export function sentence(texts: TabletTexts, { matter, amount }: Concern): strin
 	return texts.matter[matter](amount);
 }
 
+/** That a tablet existed twice, with what came of it, as sentences. */
+export function doublingInWords(
+	texts: TabletTexts['losses']['doubled'],
+	name: string,
+	{ at, shared }: Doubling,
+	language: Language,
+	zone: Zone
+): string {
+	const came = shared
+		? [
+				texts.numbers(shared.from, shared.to, shared.numbers),
+				texts.made(stretchInWords(shared.made.from, shared.made.to, language, zone)),
+				texts.counted(shared.records)
+			]
+		: [texts.none];
+	return [
+		texts.noticed(name, momentInWords(at, language, zone)),
+		...came,
+		texts.anew,
+		texts.gone
+	].join(' ');
+}
+
+interface Doubling {
+	/** When it was noticed. */
+	readonly at: number;
+	/** What came under the same numbers; null if nothing did. */
+	readonly shared: {
+		readonly numbers: number;
+		readonly from: number;
+		readonly to: number;
+		readonly records: number;
+		readonly made: { readonly from: number; readonly to: number };
+	} | null;
+}
+
 /** A day and a time that leave nothing open, for example «2026년 11월 24일 10:03». */
 export function momentInWords(at: number, language: Language, zone: Zone): string {
 	return formatter(language, zone, MOMENT).format(at);

@@ -7,10 +7,11 @@ import { may } from '#domain/rights.ts';
 import { asideInboxOf } from '#server/aside-inbox.ts';
 import { sitesOf } from '#server/centers.ts';
 import { deliveryOf } from '#server/delivery.ts';
+import { doublingsOf } from '#server/doublings.ts';
 import { exposureOf } from '#server/exposure.ts';
 import { readForm } from '#server/form.ts';
 import { lateInboxOf } from '#server/late-inbox.ts';
-import { acknowledgeLosses, doublingOf, lossesOf } from '#server/losses.ts';
+import { acknowledgeLosses, lossesOf } from '#server/losses.ts';
 import { leaveAside, takeAside } from '#server/sync/aside.ts';
 import { leaveLate, takeLate } from '#server/sync/late.ts';
 import { changeTablet, retireTablet } from '#server/tablet-changes.ts';
@@ -58,7 +59,7 @@ export const load: PageServerLoad = async (event) => {
 		),
 		delivery: await deliveryOf(store.reader, center.id, tablet.id),
 		losses: await lossesOf(store.reader, center.id, now, tablet.id),
-		doubling: await doublingOf(store.reader, center.id, tablet.id),
+		doublings: await doublingsOf(store.reader, center.id, tablet.id),
 		aside: await asideInboxOf(store.reader, center.id, tablet.id),
 		inbox: await lateInboxOf(store.reader, center.id, tablet.id),
 		sites: edit ? await sitesOf(store.reader, center.id) : []
