@@ -117,8 +117,11 @@ function arrivalsIn(threads: Iterable<Thread>): ReadonlyMap<string, readonly Arr
 	return found;
 }
 
-/** Whom staff have given a name, by `keyOf`; of two names the later one counts. */
-function matches(events: readonly AttendanceEvent[]): ReadonlyMap<string, Who> {
+/** Somebody who is known by name. */
+export type Named = Extract<Who, { kind: 'participant' }>;
+
+/** Whom staff have given a name, by `keyOf`, by events that were not taken back; of two names the later one counts. */
+export function matches(events: readonly AttendanceEvent[]): ReadonlyMap<string, Named> {
 	const inOrder = events
 		.filter((event) => event.kind === 'match')
 		// Who was known by name stays who they were.

@@ -1,7 +1,7 @@
 import { dayOf } from '#domain/day.ts';
 import type { DoorCounts } from '#domain/door.ts';
 import { WHOLE_DUTY, type Duty } from '#domain/duty.ts';
-import { keyOf, type AttendanceEvent, type Who } from '#domain/event.ts';
+import type { AttendanceEvent } from '#domain/event.ts';
 import type { SessionId } from '#domain/id.ts';
 import { ownersOf, type RosterEntry } from '#domain/roster.ts';
 import { todays, type Session } from '#domain/session.ts';
@@ -9,15 +9,8 @@ import { concluded } from '#domain/standing.ts';
 import type { BadgeHash } from '#domain/token.ts';
 import { answered, identifyBy, visits, type Visit } from '#domain/visits.ts';
 import { SEOUL, type Zone } from '#domain/zone.ts';
-import {
-	countable,
-	identityOf,
-	NO_CONTACT,
-	rowOf,
-	type Draft,
-	type EventRow,
-	type Paper
-} from '#kiosk/kept.ts';
+import { countable, identityOf, NO_CONTACT, rowOf, type Draft, type Paper } from '#kiosk/kept.ts';
+import { recorded, seenBy } from '#kiosk/recorded.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** A session lies on one day: one that ends further from now than this does not concern today. */
@@ -64,19 +57,21 @@ export async function witnessIn<Result>(
 	const self = identityOf(kept);
 	const { skew } = heard ?? NO_CONTACT;
 	const now = at + skew;
-	const [around, rows] = await Promise.all([
-		sessionsAround(tables, now),
-		badge ? recorded(tables, badge, entries) : []
+	const around = sessionsAround(tables, now);
+	const [sessions, rows] = await Promise.all([
+		around,
+		badge ? recorded(tables, badge, entries, around) : []
 	]);
 	const seen = countable(rows);
 	const identify = identifyBy(ownersOf(entries));
+	const all = visits(seen, self.zone, identify);
 	const { result, draft } = decide({
 		now,
 		skew,
 		zone: self.zone,
-		sessions: todays(around, now, self.zone),
+		sessions: todays(sessions, now, self.zone),
 		roster: entries,
-		visits: visits(seen, self.zone, identify),
+		visits: badge ? seenBy(badge, seen, all) : all,
 		answered: answered(seen, identify),
 		duty: self.duty ?? WHOLE_DUTY
 	});
@@ -98,23 +93,6 @@ async function bearers({ roster }: Tables, badge: BadgeHash): Promise<RosterEntr
 		roster.where('replaced').equals(badge).toArray()
 	]);
 	return [...holding, ...before];
-}
-
-/** All that is recorded about whoever holds a badge, under its own name or under its owner's. */
-async function recorded(
-	{ events }: Tables,
-	badge: BadgeHash,
-	entries: readonly RosterEntry[]
-): Promise<EventRow[]> {
-	const people: Who[] = [
-		{ kind: 'badge', badge },
-		...entries.map(({ participant }): Who => ({ kind: 'participant', participant, badge }))
-	];
-	// Not `anyOf`, which goes from one to the next.
-	const rows = await Promise.all(
-		[...new Set(people.map(keyOf))].map((about) => events.where('about').equals(about).toArray())
-	);
-	return rows.flat();
 }
 
 /** The few that may concern the day, of all that the year has in store. */
