@@ -40,7 +40,7 @@ import { listenToDigits } from '#kiosk/scanner/lone-digit.ts';
 import { listenToWedge } from '#kiosk/scanner/wedge.ts';
 import { Staffroom } from '#kiosk/staffroom.svelte.ts';
 import { Station } from '#kiosk/station.ts';
-import { askToBeWoken, install, useUpdate } from '#kiosk/update.ts';
+import { askToBeWoken, install, useUpdate, type Permission } from '#kiosk/update.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 import { Viewfinder } from '#kiosk/viewfinder.svelte.ts';
 import { Whereabouts } from '#kiosk/whereabouts.svelte.ts';
@@ -100,6 +100,11 @@ export class Kiosk {
 
 	/** Whether this is the window that has the door. */
 	readonly oneWindow = new OneWindow(navigator.locks);
+	/** A new version may come when nobody is at the door and nothing is owed; the window with the door begins. */
+	readonly mayUpdate: Permission = {
+		begin: async () => !this.oneWindow.elsewhere && (await this.#atRest()),
+		reload: () => this.#atRest()
+	};
 	/** What was not sent, for whoever carries it. */
 	readonly recovery: Recovery;
 	readonly clock: ClockWatch;
@@ -232,7 +237,7 @@ export class Kiosk {
 		addEventListener('pointerdown', touched);
 		addEventListener('keydown', touched);
 		// Without it the door works all the same, only not after a start without a network.
-		install(() => this.#mayReload()).catch((error) => console.error(error));
+		install(this.mayUpdate).catch((error) => console.error(error));
 		const { hash } = location;
 		if (hash) {
 			// The code works once; left in the address it would only puzzle whoever reloads the page.
@@ -498,8 +503,8 @@ export class Kiosk {
 		this.#stopCourier = this.#courier.start({ window, document });
 	}
 
-	/** A new version may come when nobody is at the door and nothing is owed. */
-	async #mayReload(): Promise<boolean> {
+	/** Nobody is at the door, and nothing is owed. */
+	async #atRest(): Promise<boolean> {
 		return (
 			this.outcome === null &&
 			!this.asking.occupied &&

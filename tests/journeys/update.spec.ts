@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { alter } from '../stage/altered.ts';
 import { badgesOf, pairingCode } from '../stage/staff.ts';
-import { pairTyping, scanWithWedge } from '../stage/tablet.ts';
+import { pairTyping, room, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
 
 test.use({ begins: 'founded' });
@@ -81,5 +81,47 @@ test('staff can start a new version at once, and what is owed is still there', a
 	expect(await versionWaits(page)).toBe(false);
 	center.alter('/api/v1/sync/push', null);
 	await expect(page.getByText('모두 보냈어요')).toBeVisible();
+	await center.remove();
+});
+
+test('a window that does not have the door neither starts a new version nor interrupts the one that does', async ({
+	server,
+	open,
+	staff
+}) => {
+	const center = await alter(server.origin);
+	const tablet = await open({});
+	const page = await pairTyping(tablet, center.origin, await pairingCode(staff, server));
+	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+	await page.evaluate(() => Object.assign(window, { oldPage: true }));
+	const stillOld = () => page.evaluate(() => 'oldPage' in window);
+	await page.getByRole('button', { name: '선생님', exact: true }).click();
+	await expect(room(page)).toBeVisible();
+	const second = await tablet.newPage();
+	await second.goto(`${center.origin}/kiosk`);
+	await expect(second.getByText('다른 창에서 쓰고 있어요')).toBeVisible();
+	center.alter('/service-worker.js', (body) => ({
+		status: 200,
+		type: 'text/javascript',
+		body: `${body}\n// another version`
+	}));
+	await second.evaluate(() => dispatchEvent(new Event('online')));
+	await expect.poll(() => versionWaits(page)).toBe(true);
+	await second.waitForTimeout(TRIES_EVERY_MS + 1_000);
+	expect([await versionWaits(page), await stillOld()]).toEqual([true, true]);
+
+	// What a window of an earlier version does, when it finds itself at rest.
+	await second.evaluate(async () => {
+		const registration = await navigator.serviceWorker.getRegistration('/kiosk');
+		registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });
+	});
+	await expect.poll(() => versionWaits(page)).toBe(false);
+	await page.waitForTimeout(TRIES_EVERY_MS + 1_000);
+	expect(await stillOld()).toBe(true);
+	const started = page.waitForEvent('domcontentloaded', { timeout: TRIES_EVERY_MS + 10_000 });
+	await page.bringToFront();
+	await room(page).getByRole('button', { name: '잠그기' }).click();
+	await started;
+	expect(await stillOld()).toBe(false);
 	await center.remove();
 });

@@ -11,6 +11,8 @@ import { HEARD, IDENTITY, news, tablet } from './tablet.ts';
 /** Longer than any result stays on the screen. */
 const LONG_MS = 30_000;
 
+type Tablet = Awaited<ReturnType<typeof tablet>>;
+
 const nobody = () => Promise.reject(new Unreachable('Nobody there'));
 const uplink: Uplink = {
 	enrol: nobody,
@@ -33,6 +35,18 @@ const noCamera = {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
+/** The kiosk in a window of its own, when it has read the disk. */
+async function inWindow({ journal, environment }: Pick<Tablet, 'journal' | 'environment'>) {
+	const guest = new Guest(() => 'ko');
+	const doorbell = { listen: () => () => {} };
+	const parts = { journal, uplink, doorbell, environment, scanner: noCamera, guest };
+	const kiosk = new Kiosk({ ...parts, build: 'test' });
+	const leave = kiosk.start();
+	onTestFinished(leave);
+	await vi.waitFor(() => expect(kiosk.standing).toBeDefined());
+	return { kiosk, guest, leave };
+}
+
 /** A door with a student who may leave, and a disk that finds no question before it is let. */
 async function door() {
 	const { journal, environment, pass } = await tablet();
@@ -43,12 +57,7 @@ async function door() {
 	const found = new Promise<null>((resolve) => (find = () => resolve(null)));
 	const asking = journal.asking.bind(journal);
 	journal.asking = () => found.then(asking);
-	const guest = new Guest(() => 'ko');
-	const doorbell = { listen: () => () => {} };
-	const parts = { journal, uplink, doorbell, environment, scanner: noCamera, guest };
-	const kiosk = new Kiosk({ ...parts, build: 'test' });
-	onTestFinished(kiosk.start());
-	await vi.waitFor(() => expect(kiosk.standing).toBeDefined());
+	const { kiosk, guest } = await inWindow({ journal, environment });
 	const show = async (verdict: string) => {
 		kiosk.take(token(1));
 		await vi.waitFor(() => expect(kiosk.outcome).toMatchObject({ verdict: { kind: verdict } }));
@@ -149,4 +158,30 @@ test('a question that nobody has answered yet stays where it is when the page is
 	hide();
 	await thisMoment();
 	expect(kiosk.asking.asked).not.toBeNull();
+});
+
+test('of two windows at rest only the one with the door begins with a new version, and both may follow', async () => {
+	const there = await tablet();
+	await there.journal.adopt(IDENTITY);
+	const first = await inWindow(there);
+	const second = await inWindow(there);
+	await vi.advanceTimersByTimeAsync(LONG_MS);
+	await vi.waitFor(() => expect(second.kiosk.oneWindow.elsewhere).toBe(true));
+	expect(await first.kiosk.mayUpdate.begin()).toBe(true);
+	expect(await second.kiosk.mayUpdate.begin()).toBe(false);
+	for (const { kiosk } of [first, second]) expect(await kiosk.mayUpdate.reload()).toBe(true);
+	first.leave();
+	await vi.waitFor(() => expect(second.kiosk.oneWindow.elsewhere).toBe(false));
+	expect(await second.kiosk.mayUpdate.begin()).toBe(true);
+});
+
+test('a window in which staff are at work neither begins with a new version nor follows', async () => {
+	const there = await tablet();
+	await there.journal.adopt(IDENTITY);
+	const { kiosk } = await inWindow(there);
+	kiosk.openRescue('own');
+	expect(await kiosk.mayUpdate.begin()).toBe(false);
+	expect(await kiosk.mayUpdate.reload()).toBe(false);
+	kiosk.rescuing = null;
+	expect(await kiosk.mayUpdate.begin()).toBe(true);
 });
