@@ -1,5 +1,7 @@
 import { WHOLE_DUTY } from '#domain/duty.ts';
+import type { SessionId } from '#domain/id.ts';
 import { ERASE_ROSTER, type PullAnswer } from '#domain/protocol.ts';
+import { isOpen } from '#domain/session.ts';
 import { NO_CONTACT, rowOf, type Contact } from '#kiosk/kept.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
@@ -27,6 +29,8 @@ export async function applyIn(
 	// What is gone goes first: it may have come back since, with another roster.
 	await sessions.bulkDelete([...news.sessionsGone]);
 	await roster.where('session').anyOf(news.sessionsGone).delete();
+	await letOthersEventsGo(tables, news.sessionsGone);
+	const whole = news.fresh || !(await lacksBefore(tables, news, contact));
 	await roster.bulkDelete(
 		news.rosterGone.map(({ session, participant }): [string, string] => [session, participant])
 	);
@@ -46,7 +50,23 @@ export async function applyIn(
 		retired
 	});
 	const before = (await contacts.get('this')) ?? NO_CONTACT;
-	await contacts.put({ ...before, ...contact, cursor: news.cursor, key: 'this' });
+	await contacts.put({ ...before, ...contact, cursor: whole ? news.cursor : null, key: 'this' });
+}
+
+/**
+ * Whether something of what a cursor stands for is not here, so that everything has to be asked for once
+ * more: it was erased while these news were on their way, or a session came whose door has been open
+ * elsewhere, or here before, and of which others' events lie behind the cursor.
+ */
+async function lacksBefore(
+	{ contact: contacts, sessions }: Tables,
+	news: News,
+	{ skew, pulledAt }: Pick<Contact, 'skew' | 'pulledAt'>
+): Promise<boolean> {
+	if (((await contacts.get('this'))?.cursor ?? null) === null) return true;
+	const now = (pulledAt ?? 0) + skew;
+	const open = news.sessions.filter((session) => isOpen(session, now)).map(({ id }) => id);
+	return (await sessions.bulkGet(open)).includes(undefined);
 }
 
 /** Erases all that the center told this tablet. What it recorded itself stays. */
@@ -55,24 +75,29 @@ export async function forget({ events, sessions, roster, lock }: Tables): Promis
 	await events.where('own').equals(0).delete();
 }
 
-/** Erases names, rosters and other tablets' events of sessions that ended a day ago. */
-export async function eraseIn(
-	{ events, sessions, roster, lock }: Tables,
-	now: number
-): Promise<void> {
-	const over = await sessions
+/**
+ * Erases names, rosters and other tablets' events of sessions that ended a day ago. `now` may be wrong by
+ * years: unless the center's own clock was heard to say so, too, the next news brings everything afresh.
+ */
+export async function eraseIn(tables: Tables, now: number): Promise<void> {
+	const { contact, sessions, roster, lock } = tables;
+	const ended = await sessions
 		.where('endsAt')
 		.below(now - ERASED_AFTER_END_MS)
-		.primaryKeys();
-	if (over.length === 0) return;
+		.toArray();
+	if (ended.length === 0) return;
+	const over = ended.map(({ id }) => id);
+	const heard = ((await contact.get('this'))?.saidAt ?? 0) - ERASED_AFTER_END_MS;
+	if (ended.some(({ endsAt }) => endsAt >= heard)) await contact.update('this', { cursor: null });
 	await roster.where('session').anyOf(over).delete();
 	await sessions.bulkDelete(over);
 	const held = await lock.get('this');
 	const keys = held?.keys.filter(({ session }) => !over.includes(session)) ?? [];
 	if (held) await lock.put({ ...held, keys });
-	await events
-		.where('session')
-		.anyOf(over)
-		.filter(({ own }) => own === 0)
-		.delete();
+	await letOthersEventsGo(tables, over);
+}
+
+function letOthersEventsGo({ events }: Tables, of: readonly SessionId[]): Promise<number> {
+	const rows = events.where('session').anyOf(of);
+	return rows.filter(({ own }) => own === 0).delete();
 }

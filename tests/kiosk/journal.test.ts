@@ -382,14 +382,19 @@ describe('what the center sends', () => {
 		expect(await journal.unsent()).toBe(1);
 	});
 
-	test('a session that moved elsewhere goes with its roster', async () => {
+	test('a session that moved elsewhere goes with its roster, and with what others saw of it', async () => {
 		const { journal } = await withEvents(1);
+		const others = event(9, 'arrival', { incarnation: incarnation(9), id: eventId(9) });
+		await journal.apply({ ...news(1), fresh: false, events: [others] }, HEARD);
+		expect(await journal.eventsOf(session().id)).toHaveLength(2);
 		await journal.apply(
 			{ ...news(0), fresh: false, sessions: [], sessionsGone: [sessionId(1)] },
 			HEARD
 		);
 		expect(await journal.today(START)).toEqual([]);
 		expect((await journal.counts(session().id, START)).expected).toBe(0);
+		expect(await journal.event(others.id)).toBeNull();
+		expect(await journal.unsent()).toBe(1);
 	});
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '#server/database/schema.ts';
+import { changeSession, detailsOf } from '#server/planning.ts';
 import { MINUTE, START } from '../domain/people.ts';
+import { SOMEBODY } from '../server/center.ts';
 import { CALM } from './network.ts';
 import { attempt, histories, openStage, recorded, STORM } from './stage.ts';
 
@@ -50,4 +52,34 @@ describe('wherever tablets are carried and whatever the network does, nothing is
 			expect(await journal.rosterOf(morning)).toHaveLength(here ? students.length : 0);
 		}
 	});
+});
+
+test('a session that is taken elsewhere goes with what others saw of it, and brings that back with it', async () => {
+	const { network, tablets, clock, center, tokens, bakery, college, morning } = await openStage(
+		1,
+		2
+	);
+	const [kiosk, other] = tablets;
+	const [student] = tokens.values();
+	if (!kiosk || !other || !student) throw new Error('Nobody there');
+	const hear = async () => {
+		await kiosk.drain();
+		await kiosk.refresh();
+		return kiosk.journal.eventsOf(morning);
+	};
+	const move = async (site: typeof bakery) => {
+		const now = clock.now();
+		const details = await detailsOf(network.store.reader, center, morning);
+		if (!details) throw new Error('No session');
+		await changeSession(network.store, center, SOMEBODY, morning, { ...details, site }, now);
+	};
+	await other.scan(student);
+	await other.drain();
+	const seen = await hear();
+	expect(seen).toMatchObject([{ kind: 'arrival' }]);
+	await move(college);
+	expect(await hear()).toEqual([]);
+	await move(bakery);
+	await hear();
+	expect(await hear()).toEqual(seen);
 });
