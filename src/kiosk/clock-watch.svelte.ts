@@ -30,7 +30,7 @@ export class ClockWatch {
 		this.#slept = true;
 	}
 
-	/** The center was heard: it said what the clock is off by. */
+	/** The center was heard to say what the clock is off by. */
 	heard(): void {
 		this.doubtful = false;
 	}

@@ -9,8 +9,9 @@ import {
 	type DeviceHealth,
 	type PushRequest
 } from '#domain/protocol.ts';
-import type { Environment } from '#kiosk/environment.ts';
+import { clocksOf, type Environment } from '#kiosk/environment.ts';
 import { handIn } from '#kiosk/hand-in.ts';
+import { clockTold } from '#kiosk/kept.ts';
 import type { Batch, Journal } from '#kiosk/journal.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 
@@ -45,18 +46,19 @@ export async function drain(
 	for (let round = 0; round < ROUNDS_MAX; round++) {
 		const batch = await journal.owed(limit, EVENT_BYTES_MAX);
 		if (!batch) return { kind: 'empty' };
-		const sentAt = environment.now();
+		const asked = clocksOf(environment);
+		const sentAt = asked.now;
 		const reply = await uplink.push(requestOf(batch, sentAt, health));
 		if (reply.kind === 'declined') {
 			if (reply.code !== 'too-large' || batch.events.length <= 1) return reply;
 			limit = Math.ceil(batch.events.length / 2);
 			continue;
 		}
-		const heardAt = environment.now();
+		const heard = clocksOf(environment);
 		const settled = await journal.settle(
 			batch,
 			reply.answer,
-			{ heardAt, skew: skewOf(reply.answer.serverTime, sentAt, heardAt) },
+			{ heardAt: heard.now, ...clockTold(reply.answer.serverTime, asked, heard) },
 			v.parse(Incarnation, randomId(environment.random))
 		);
 		if (batch.events.length > 0 && settled === 0) {
@@ -67,11 +69,6 @@ export async function drain(
 		if ((await journal.unsent()) === 0) return { kind: 'empty' };
 	}
 	throw new Error('There is always something left to send');
-}
-
-/** What to add to the tablet's clock: the server spoke about half-way between asking and hearing. */
-export function skewOf(serverTime: number, askedAt: number, heardAt: number): number {
-	return Math.round(serverTime - (askedAt + heardAt) / 2);
 }
 
 function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {

@@ -1,3 +1,4 @@
+import type { Clocks } from '#domain/clock-set.ts';
 import { randomId, type RandomBytes } from '#domain/id.ts';
 
 /** What the kiosk's logic takes from outside itself, so that tests can hold the clock and the dice. */
@@ -11,6 +12,11 @@ export interface Environment {
 	readonly boot: string;
 	/** Lets whatever else waits go first, such as somebody at the door. */
 	breathe(): Promise<void>;
+}
+
+/** Both clocks, read at once. */
+export function clocksOf({ now, elapsed }: Pick<Environment, 'now' | 'elapsed'>): Clocks {
+	return { now: now(), elapsed: elapsed() };
 }
 
 export function browserEnvironment(): Environment {

@@ -13,6 +13,7 @@ import {
 	identityOf,
 	NO_CONTACT,
 	type Asking,
+	type ClockTold,
 	type Comparison,
 	type Contact,
 	type Glimpse,
@@ -242,7 +243,7 @@ export class Journal {
 	settle(
 		batch: Batch,
 		answer: PushAnswer,
-		contact: Pick<Contact, 'skew' | 'heardAt'>,
+		contact: Pick<Contact, 'heardAt'> & ClockTold,
 		next: Incarnation | null = null
 	): Promise<number> {
 		return this.#shelf.transaction('rw', [...TOLD, 'counter', 'told'], (tables) =>
@@ -303,7 +304,7 @@ export class Journal {
 	}
 
 	/** Takes over what the center prepared and other tablets saw, with the cursor that says how far. */
-	apply(news: News, contact: Pick<Contact, 'skew' | 'pulledAt'>): Promise<void> {
+	apply(news: News, contact: Pick<Contact, 'pulledAt'> & ClockTold): Promise<void> {
 		return this.#shelf.transaction('rw', [...TOLD, 'asking'], (tables) =>
 			applyIn(tables, news, contact)
 		);

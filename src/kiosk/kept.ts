@@ -1,3 +1,4 @@
+import { skewOf, type Clocks } from '#domain/clock-set.ts';
 import { WHOLE_DUTY, type Duty } from '#domain/duty.ts';
 import {
 	keyOf,
@@ -44,12 +45,23 @@ export interface Contact {
 	readonly cursor: string | null;
 	/** What to add to the tablet's clock to get the server's, in ms. */
 	readonly skew: number;
+	/** When an answer last said so, by the tablet's clock; earlier builds did not keep it. */
+	readonly skewAt?: number;
 	/** When the server last answered, by the tablet's clock; null if never. */
 	readonly heardAt: number | null;
 	/** The same for the roster. */
 	readonly pulledAt: number | null;
 	/** What the server's own clock showed when it was heard; earlier builds did not keep it. */
 	readonly saidAt?: number;
+}
+
+/** What an answer says of the tablet's clock; nothing if it was slept through, or the clock set meanwhile. */
+export type ClockTold = Partial<Pick<Contact, 'skew' | 'skewAt'>>;
+
+/** What the center was heard to say of the clock, asked and heard at these times. */
+export function clockTold(serverTime: number, asked: Clocks, heard: Clocks): ClockTold {
+	const skew = skewOf(serverTime, asked, heard);
+	return skew === null ? {} : { skew, skewAt: heard.now };
 }
 
 export const NO_CONTACT: Contact = { cursor: null, skew: 0, heardAt: null, pulledAt: null };

@@ -316,7 +316,8 @@ export class Kiosk {
 
 	/** Somebody set the clock, and the center has not said yet what it is off by. */
 	get clockDoubtful(): boolean {
-		return this.clock.doubtful || wentBack(this.now, this.standing?.contact.heardAt ?? null);
+		const { skewAt, heardAt = null } = this.standing?.contact ?? {};
+		return this.clock.doubtful || wentBack(this.now, skewAt ?? heardAt);
 	}
 
 	/** Lets whoever checks the tablet hear it. */
@@ -474,7 +475,7 @@ export class Kiosk {
 
 	#stand(standing: Standing): void {
 		const first = this.standing === undefined;
-		if (this.standing?.contact.heardAt !== standing.contact.heardAt) this.clock.heard();
+		if (this.standing?.contact.skewAt !== standing.contact.skewAt) this.clock.heard();
 		this.standing = standing;
 		this.unreadable = false;
 		this.waiting = false;

@@ -2,7 +2,7 @@ import { WHOLE_DUTY } from '#domain/duty.ts';
 import type { SessionId } from '#domain/id.ts';
 import { ERASE_ROSTER, type PullAnswer } from '#domain/protocol.ts';
 import { isOpen } from '#domain/session.ts';
-import { NO_CONTACT, rowOf, type Contact } from '#kiosk/kept.ts';
+import { NO_CONTACT, rowOf, type ClockTold, type Contact } from '#kiosk/kept.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** Names and all else about a session are erased this long after its end, with or without a network. */
@@ -14,7 +14,7 @@ export type News = Omit<PullAnswer, 'more' | 'protocol' | 'serverTime' | 'epoch'
 export async function applyIn(
 	tables: Tables,
 	news: News,
-	contact: Pick<Contact, 'skew' | 'pulledAt'>
+	contact: Pick<Contact, 'pulledAt'> & ClockTold
 ): Promise<void> {
 	const { identity, contact: contacts, events, sessions, roster, lock, asking } = tables;
 	// Of a center that the tablet has left meanwhile, or by whose cookie it is known.
@@ -61,10 +61,11 @@ export async function applyIn(
 async function lacksBefore(
 	{ contact: contacts, sessions }: Tables,
 	news: News,
-	{ skew, pulledAt }: Pick<Contact, 'skew' | 'pulledAt'>
+	told: Pick<Contact, 'pulledAt'> & ClockTold
 ): Promise<boolean> {
-	if (((await contacts.get('this'))?.cursor ?? null) === null) return true;
-	const now = (pulledAt ?? 0) + skew;
+	const before = await contacts.get('this');
+	if (!before || before.cursor === null) return true;
+	const now = (told.pulledAt ?? 0) + (told.skew ?? before.skew);
 	const open = news.sessions.filter((session) => isOpen(session, now)).map(({ id }) => id);
 	return (await sessions.bulkGet(open)).includes(undefined);
 }

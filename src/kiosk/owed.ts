@@ -1,7 +1,14 @@
 import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import type { CenterId, Epoch, EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
-import { livesElsewhere, NO_CONTACT, type Contact, type Identity, type Told } from '#kiosk/kept.ts';
+import {
+	livesElsewhere,
+	NO_CONTACT,
+	type ClockTold,
+	type Contact,
+	type Identity,
+	type Told
+} from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
 import { beginLifeIn } from '#kiosk/proof.ts';
 import type { Tables } from '#kiosk/shelf.ts';
@@ -77,7 +84,7 @@ export async function settleIn(
 	tables: Tables,
 	batch: Batch,
 	answer: PushAnswer,
-	contact: Pick<Contact, 'skew' | 'heardAt'>,
+	contact: Pick<Contact, 'heardAt'> & ClockTold,
 	next: Incarnation | null
 ): Promise<number> {
 	const { identity, contact: contacts, events, told } = tables;

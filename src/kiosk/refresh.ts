@@ -1,9 +1,9 @@
 import type { ProblemCode } from '#domain/problem.ts';
 import type { PullAnswer } from '#domain/protocol.ts';
 import type { RosterEntry } from '#domain/roster.ts';
-import { skewOf } from '#kiosk/drain.ts';
-import type { Environment } from '#kiosk/environment.ts';
+import { clocksOf, type Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
+import { clockTold, type ClockTold } from '#kiosk/kept.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 
 /** 200,000 rows: several times a whole year of a center. */
@@ -23,18 +23,18 @@ export async function refresh(
 ): Promise<Refreshed> {
 	let { cursor } = await journal.contact();
 	let news: PullAnswer | null = null;
-	let skew: number;
+	let told: ClockTold;
 	let pages = 0;
 	do {
-		const askedAt = environment.now();
+		const asked = clocksOf(environment);
 		const reply = await uplink.pull(cursor);
 		if (reply.kind === 'declined') return reply;
-		skew = skewOf(reply.answer.serverTime, askedAt, environment.now());
+		told = clockTold(reply.answer.serverTime, asked, clocksOf(environment));
 		// A server restored in between starts over, and so does what was gathered.
 		news = news && !reply.answer.fresh ? joined(news, reply.answer) : reply.answer;
 		cursor = news.cursor;
 	} while (news.more && (pages += 1) < PAGES_MAX);
-	await journal.apply(news, { skew, pulledAt: environment.now() });
+	await journal.apply(news, { ...told, pulledAt: environment.now() });
 	return { kind: 'fresh' };
 }
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { PROTOCOL, type PushAnswer } from '#domain/protocol.ts';
 import { PAPERS_EACH } from '#domain/rating/ballot.ts';
 import { USUAL_SURVEYS } from '#domain/rating/usual.ts';
 import { Guest } from '#kiosk/guest.svelte.ts';
 import { Kiosk } from '#kiosk/kiosk.svelte.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
-import { MINUTE, token } from '../domain/people.ts';
+import { HOUR, MINUTE, START, token } from '../domain/people.ts';
 import { newKeys } from '../domain/rating/ballots.ts';
 import { HEARD, IDENTITY, news, tablet } from './tablet.ts';
 
@@ -65,7 +66,7 @@ async function door() {
 	await show('arrival');
 	await vi.advanceTimersByTimeAsync(LONG_MS);
 	pass(20 * MINUTE);
-	return { kiosk, journal, pass, guest, show, find: () => find() };
+	return { kiosk, journal, environment, pass, guest, show, find: () => find() };
 }
 
 test('an arrival makes room for the next one, who finds the usual screen', async () => {
@@ -184,4 +185,35 @@ test('a window in which staff are at work neither begins with a new version nor 
 	expect(await kiosk.mayUpdate.reload()).toBe(false);
 	kiosk.rescuing = null;
 	expect(await kiosk.mayUpdate.begin()).toBe(true);
+});
+
+test('a clock that was set is doubted until the center says what it is off by, not merely answers', async () => {
+	const { kiosk, journal, environment } = await door();
+	const { now } = environment;
+	environment.now = () => now() + 5 * HOUR;
+	await vi.waitFor(() => expect(kiosk.clockDoubtful).toBe(true), LONG_MS);
+	const hear = async (told: { skew?: number; skewAt?: number }) => {
+		const batch = await journal.owed(200, 1e6);
+		if (!batch) throw new Error('Not paired');
+		const numbers = {
+			ackedThrough: 0,
+			backedUpThrough: 0,
+			results: [],
+			missing: [],
+			directives: []
+		};
+		const said: PushAnswer = {
+			protocol: PROTOCOL,
+			epoch: IDENTITY.epoch,
+			serverTime: START,
+			...numbers
+		};
+		const heardAt = environment.now();
+		await journal.settle(batch, said, { heardAt, ...told });
+		await vi.waitFor(() => expect(kiosk.standing?.contact).toMatchObject({ heardAt, ...told }));
+	};
+	await hear({});
+	expect(kiosk.clockDoubtful).toBe(true);
+	await hear({ skew: -5 * HOUR, skewAt: environment.now() });
+	expect(kiosk.clockDoubtful).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionId } from '#domain/id.ts';
-import { HOUR, START } from '../domain/people.ts';
+import { HOUR, MINUTE, START } from '../domain/people.ts';
 import { openStage } from './stage.ts';
 import type { Tablet } from './tablet.ts';
 
@@ -66,4 +66,53 @@ test('what was due by the center’s clock is erased, and not fetched again', as
 	await kiosk.journal.erase(clock.now());
 	expect(await kiosk.journal.rosterOf(morning)).toEqual([]);
 	expect(await kiosk.journal.contact()).toMatchObject({ cursor });
+});
+
+describe('an answer that was slept through, or came while somebody set the clock, says nothing about it', () => {
+	/** A tablet that knows its clock, on a line on which something happens while an answer is under way. */
+	async function meanwhile(happen: (kiosk: Tablet) => void) {
+		const { kiosk, student, clock } = await openDoor(4);
+		const { skew, skewAt } = await kiosk.journal.contact();
+		const { push, pull } = kiosk.uplink;
+		const spoilt =
+			<Asked extends unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
+			async (...asked: Asked) => {
+				const reply = await ask(...asked);
+				happen(kiosk);
+				return reply;
+			};
+		Object.assign(kiosk.uplink, { push: spoilt(push), pull: spoilt(pull) });
+		const mend = () => Object.assign(kiosk.uplink, { push, pull });
+		return { kiosk, student, clock, mend, before: { skew, skewAt } };
+	}
+
+	test.each([
+		['was slept through', 15 * HOUR],
+		['came while the clock was set forward', 5 * MINUTE],
+		['came while the clock was set back', -5 * MINUTE]
+	])('when it %s', async (_, leap) => {
+		const { kiosk, student, clock, mend, before } = await meanwhile(({ environment }) => {
+			const { now } = environment;
+			environment.now = () => now() + leap;
+		});
+		await kiosk.scan(student);
+		await kiosk.drain();
+		expect(await kiosk.journal.contact()).toMatchObject(before);
+		await kiosk.refresh();
+		expect(await kiosk.journal.contact()).toMatchObject(before);
+		// What else it said counts.
+		expect(await kiosk.journal.unsent()).toBe(0);
+		mend();
+		await kiosk.drain();
+		const { skew, skewAt } = await kiosk.journal.contact();
+		expect(kiosk.environment.now() + skew).toBe(clock.now());
+		expect(skewAt).toBe(kiosk.environment.now());
+	});
+
+	test('when both clocks went on while the tablet slept', async () => {
+		const { kiosk, clock, before } = await meanwhile(() => clock.pass(15 * HOUR));
+		await kiosk.drain();
+		await kiosk.refresh();
+		expect(await kiosk.journal.contact()).toMatchObject(before);
+	});
 });
