@@ -32,11 +32,12 @@ export async function handIn(
 	environment: Environment
 ): Promise<HandedIn> {
 	for (let round = 0; round < ROUNDS_MAX; round++) {
+		const center = (await journal.identity())?.center.id;
 		const ready = await readyIn(journal, environment);
 		if (ready.length === 0) return { kind: 'empty' };
 		const some = shuffled(ready, environment.random).slice(0, RATINGS_MAX);
 		const ballots = some.map(({ session, sealed }) => ({ session, sealed }));
-		const reply = await uplink.ratings({ protocol: PROTOCOL, ballots });
+		const reply = await uplink.ratings({ protocol: PROTOCOL, center, ballots });
 		if (reply.kind === 'declined') return reply;
 		await journal.handedIn(some);
 	}

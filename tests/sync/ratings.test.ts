@@ -150,6 +150,15 @@ describe('a tablet that goes over to another center', () => {
 		expect(await kiosk.journal.papers()).toEqual([]);
 	});
 
+	test('keeps what it is not known for, as long as it is known by another one’s cookie', async () => {
+		const { kiosk, session, people, center, other, goOverAllTheSame, urn } = await between(0);
+		await goOverAllTheSame(other);
+		for (const who of people.slice(0, 2)) await answers(kiosk, session, who);
+		expect(await kiosk.drain()).toMatchObject({ kind: 'declined', code: 'not-paired' });
+		expect(await kiosk.journal.papers()).toHaveLength(2 * PAPERS_EACH);
+		expect([await urn(center), await urn(other)]).toEqual([0, 0]);
+	});
+
 	test.each([
 		{ days: 89, kept: 2 * PAPERS_EACH },
 		{ days: 91, kept: 0 }
