@@ -17,7 +17,15 @@ import {
 	type SiteRequest
 } from '#domain/protocol.ts';
 
-const TIMEOUT_MS = 15_000;
+/** How long an answer is waited for, in ms. */
+export interface Patience {
+	/** Without a byte of it. A slow line is no dead one: a page of news takes it minutes. */
+	readonly silenceMs: number;
+	/** In all. Whoever never comes to an end would keep us here for ever. */
+	readonly allMs: number;
+}
+
+const PATIENCE: Patience = { silenceMs: 15_000, allMs: 5 * 60_000 };
 
 /**
  * Nobody answered, or not our server: a dead network, a captive portal, a proxy's error page. What
@@ -45,9 +53,9 @@ export interface Uplink {
 	rescue(request: RescueRequest): Promise<Reply<RescueAnswer>>;
 }
 
-export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
+export function httpUplink(fetch: typeof globalThis.fetch, patience = PATIENCE): Uplink {
 	const send = <Schema extends v.GenericSchema>(path: string, schema: Schema, body?: unknown) =>
-		exchange(fetch, `/api/v1/${path}`, schema, body);
+		exchange(ask(fetch, `/api/v1/${path}`, body, patience), schema);
 	return {
 		enrol: (request) => send('devices/enrol', EnrolAnswer, request),
 		sites: () => send('devices/sites', SitesAnswer),
@@ -62,12 +70,10 @@ export function httpUplink(fetch: typeof globalThis.fetch): Uplink {
 }
 
 async function exchange<Schema extends v.GenericSchema>(
-	fetch: typeof globalThis.fetch,
-	path: string,
-	schema: Schema,
-	body: unknown
+	said: ReturnType<typeof ask>,
+	schema: Schema
 ): Promise<Reply<v.InferOutput<Schema>>> {
-	const { status, headers, json } = await ask(fetch, path, body);
+	const { status, headers, json } = await said;
 	const answer = v.safeParse(schema, json);
 	if (status === 200 && answer.success) return { kind: 'answer', answer: answer.output };
 	const problem = v.safeParse(Problem, json);
@@ -80,7 +86,20 @@ async function exchange<Schema extends v.GenericSchema>(
 	};
 }
 
-async function ask(fetch: typeof globalThis.fetch, path: string, body: unknown) {
+async function ask(
+	fetch: typeof globalThis.fetch,
+	path: string,
+	body: unknown,
+	{ silenceMs, allMs }: Patience
+) {
+	const line = new AbortController();
+	const hangUp = () => line.abort();
+	const inAll = setTimeout(hangUp, allMs);
+	let silence = setTimeout(hangUp, silenceMs);
+	const heard = () => {
+		clearTimeout(silence);
+		silence = setTimeout(hangUp, silenceMs);
+	};
 	try {
 		const response = await fetch(path, {
 			method: body === undefined ? 'GET' : 'POST',
@@ -88,11 +107,28 @@ async function ask(fetch: typeof globalThis.fetch, path: string, body: unknown) 
 			body: body === undefined ? null : JSON.stringify(body),
 			credentials: 'same-origin',
 			cache: 'no-store',
-			signal: AbortSignal.timeout(TIMEOUT_MS)
+			signal: line.signal
 		});
-		const json: unknown = await response.json();
+		heard();
+		const json: unknown = JSON.parse(await textOf(response, heard));
 		return { status: response.status, headers: response.headers, json };
 	} catch (cause) {
 		throw new Unreachable('No answer from the server', { cause });
+	} finally {
+		clearTimeout(inAll);
+		clearTimeout(silence);
 	}
+}
+
+/** What an answer says; tells of each part that it was `heard`. */
+async function textOf({ body }: Response, heard: () => void): Promise<string> {
+	if (!body) return '';
+	const decoder = new TextDecoder();
+	const reader = body.getReader();
+	let text = '';
+	for (let part = await reader.read(); !part.done; part = await reader.read()) {
+		heard();
+		text += decoder.decode(part.value, { stream: true });
+	}
+	return text + decoder.decode();
 }

@@ -56,8 +56,13 @@ export function lineTo(
 }
 
 function said(status: number, text: string): Response {
-	const json = async (): Promise<unknown> => JSON.parse(text);
-	return { status, headers: new Headers(), json } as Response;
+	const parts = [new TextEncoder().encode(text)];
+	const read = async () => {
+		const value = parts.shift();
+		return { done: value === undefined, value };
+	};
+	const body = { getReader: () => ({ read }) };
+	return { status, headers: new Headers(), body } as unknown as Response;
 }
 
 function declined(code: ProblemCode): Response {
