@@ -148,13 +148,10 @@ export class Courier {
 				this.#stopped(null);
 				this.#drainedAt = this.#environment.elapsed();
 			}
-			const delivered = await deliver(this.#journal, this.#uplink);
-			if (delivered.kind === 'declined') {
-				return this.#declined(delivered.code, delivered.retryAfterMs);
-			}
 			// Out of service there is no news to come; being taken back shows in the answer to a push.
 			const wanted = this.#rung() || this.#isDue(this.#refreshedAt);
 			if (wanted && !(await this.#isRetired())) await this.#refresh();
+			await this.#deliver();
 			await this.#carried();
 			// Somebody answers again: the bell need not find that out by itself, which may take it longer.
 			if (this.#cut) this.#listen(false);
@@ -164,6 +161,18 @@ export class Courier {
 			// Everything is kept and tried again; what is wrong shows in the age of the last contact.
 			if (!(error instanceof Unreachable)) return console.error(error);
 			this.#cut = true;
+			this.#unreachable();
+		}
+	}
+
+	/** After the news, and by itself: one may be more than the line carries, and keeps nothing else from going. */
+	async #deliver(): Promise<void> {
+		if (this.#halted || this.#environment.elapsed() < this.#quietUntil) return;
+		try {
+			const delivered = await deliver(this.#journal, this.#uplink);
+			if (delivered.kind === 'declined') this.#declined(delivered.code, delivered.retryAfterMs);
+		} catch (error) {
+			if (!(error instanceof Unreachable)) throw error;
 			this.#unreachable();
 		}
 	}

@@ -5,6 +5,7 @@ import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 import { retireTablet } from '#server/tablet-changes.ts';
 import { SOMEBODY } from '../server/center.ts';
 import { openStage } from './stage.ts';
+import type { Tablet } from './tablet.ts';
 
 /** So finely time passes; between two steps the disk and the center answer. */
 const STEP_MS = 50;
@@ -39,8 +40,12 @@ async function carried() {
 	const line = {
 		cut: false,
 		declines: null as 'not-paired' | 'busy' | null,
-		held: Promise.resolve()
+		held: Promise.resolve(),
+		/** As many events as it carries at once, and whether it carries a parcel. */
+		carries: Infinity,
+		carriesParcels: true
 	};
+	const sent: number[] = [];
 	const stops: (Stop | null)[] = [];
 	const over =
 		<Asked extends unknown[], Answer>(
@@ -56,8 +61,17 @@ async function carried() {
 		};
 	const uplink: Uplink = {
 		...kiosk.uplink,
-		push: over('push', kiosk.uplink.push),
-		pull: over('pull', kiosk.uplink.pull)
+		push: over('push', (request) => {
+			const { length } = request.events;
+			if (length > 0) sent.push(length);
+			if (length > line.carries) throw new Unreachable('too slow for so many');
+			return kiosk.uplink.push(request);
+		}),
+		pull: over('pull', kiosk.uplink.pull),
+		async rescue(request) {
+			if (!line.carriesParcels) throw new Unreachable('too slow for a parcel');
+			return kiosk.uplink.rescue(request);
+		}
 	};
 	const page = openPage();
 	const courier = new Courier({
@@ -88,7 +102,21 @@ async function carried() {
 	const ring = () => listeners.forEach((rung) => rung());
 	await pass(2_000);
 	return {
-		...{ network, center, tokens, pair, clock, kiosk, other, line, asked, stops, page, courier },
+		...{
+			network,
+			center,
+			tokens,
+			pair,
+			clock,
+			kiosk,
+			other,
+			line,
+			asked,
+			sent,
+			stops,
+			page,
+			courier
+		},
 		...{ pass, ring, listening: () => listeners.size, listens: () => listens, stop },
 		forget: () => Object.assign(asked, { push: 0, pull: 0 })
 	};
@@ -298,15 +326,42 @@ test('no longer paired it listens no more, and asks for nothing', async () => {
 	expect(asked).toEqual({ push: 0, pull: 0 });
 });
 
+async function takeParcel({ journal }: Tablet): Promise<void> {
+	const id = (await journal.identity())?.device.id;
+	if (!id) throw new Error('Not paired');
+	const parcel = { of: 'parcel', device: id, bytes: new Uint8Array([1, 2, 3]), takenAt: 0 };
+	await journal.keepParcel({ ...parcel, said: null, goesAt: null });
+}
+
 test('what is carried for another tablet goes at once, also when somebody rings meanwhile', async () => {
 	const { kiosk, courier, pass, ring } = await carried();
-	const id = (await kiosk.journal.identity())?.device.id;
-	if (!id) throw new Error('Not paired');
 	await pass(1_000);
-	const parcel = { of: 'parcel', device: id, bytes: new Uint8Array([1, 2, 3]), takenAt: 0 };
-	await kiosk.journal.keepParcel({ ...parcel, said: null, goesAt: null });
+	await takeParcel(kiosk);
 	ring();
 	courier.nudge();
+	await pass(5_000);
+	expect(await kiosk.journal.parcels()).toMatchObject([{ said: { kind: 'unreadable' } }]);
+});
+
+test('a parcel that does not get through keeps neither news nor the bell from whoever carries it', async () => {
+	const { kiosk, other, tokens, pass, ring, line, asked, forget, listens } = await carried();
+	const [student] = tokens.values();
+	const before = listens();
+	line.carriesParcels = false;
+	await takeParcel(kiosk);
+	await other.scan(student ?? '');
+	await other.drain();
+	forget();
+	ring();
+	await pass(30_000);
+	const [session] = await kiosk.journal.today(kiosk.environment.now());
+	if (!session) throw new Error('No session');
+	expect(await kiosk.journal.counts(session.id, kiosk.environment.now())).toMatchObject({
+		here: 1
+	});
+	expect([listens(), asked.pull]).toEqual([before, 1]);
+	expect(await kiosk.journal.parcels()).toMatchObject([{ said: null }]);
+	line.carriesParcels = true;
 	await pass(5_000);
 	expect(await kiosk.journal.parcels()).toMatchObject([{ said: { kind: 'unreadable' } }]);
 });
