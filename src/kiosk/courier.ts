@@ -7,6 +7,7 @@ import { drain } from '#kiosk/drain.ts';
 import type { Environment } from '#kiosk/environment.ts';
 import type { Journal } from '#kiosk/journal.ts';
 import { refresh } from '#kiosk/refresh.ts';
+import { Stride } from '#kiosk/stride.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
 
 /** Scans that follow each other at once travel together. */
@@ -35,6 +36,7 @@ export class Courier {
 	readonly #carried: () => Promise<void>;
 	/** Called when nobody answered, so that the browser may wake us later. */
 	readonly #unreachable: () => void;
+	readonly #stride = new Stride();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** When the timer goes off. */
 	#dueAt = Infinity;
@@ -143,7 +145,13 @@ export class Courier {
 			// Whoever only heard the bell has nothing to say.
 			if (!this.#rung() || this.#isDue(this.#drainedAt) || (await this.#journal.unsent()) > 0) {
 				const health = await this.#health();
-				const drained = await drain(this.#journal, this.#uplink, this.#environment, health);
+				const drained = await drain(
+					this.#journal,
+					this.#uplink,
+					this.#environment,
+					health,
+					this.#stride
+				);
 				if (drained.kind === 'declined') return this.#declined(drained.code, drained.retryAfterMs);
 				this.#stopped(null);
 				this.#drainedAt = this.#environment.elapsed();

@@ -7,13 +7,15 @@ import {
 	PUSH_BYTES_MAX,
 	PUSH_EVENTS_MAX,
 	type DeviceHealth,
+	type PushAnswer,
 	type PushRequest
 } from '#domain/protocol.ts';
 import { clocksOf, type Environment } from '#kiosk/environment.ts';
 import { handIn } from '#kiosk/hand-in.ts';
 import { clockTold } from '#kiosk/kept.ts';
 import type { Batch, Journal } from '#kiosk/journal.ts';
-import type { Uplink } from '#kiosk/uplink.ts';
+import { Stride } from '#kiosk/stride.ts';
+import { Unreachable, type Reply, type Uplink } from '#kiosk/uplink.ts';
 
 /** Leaves room for the envelope around the events. */
 const EVENT_BYTES_MAX = PUSH_BYTES_MAX - 4 * 1024;
@@ -32,23 +34,25 @@ export type Drained =
 /**
  * Hands in everything the tablet owes, a batch at a time, and always at least a sign of life. Two at
  * once are harmless: the same event handed in twice is a duplicate. Ballots go first, by themselves: once the
- * tablet has said that it owes nothing, the center waits for none. Throws `Unreachable`.
+ * tablet has said that it owes nothing, the center waits for none. Throws `Unreachable`; whoever keeps the
+ * `stride` then sends less the next time.
  */
 export async function drain(
 	journal: Journal,
 	uplink: Uplink,
 	environment: Environment,
-	health: DeviceHealth | null
+	health: DeviceHealth | null,
+	stride = new Stride()
 ): Promise<Drained> {
 	const handedIn = await handIn(journal, uplink, environment);
 	if (handedIn.kind === 'declined') return handedIn;
 	let limit = PUSH_EVENTS_MAX;
 	for (let round = 0; round < ROUNDS_MAX; round++) {
-		const batch = await journal.owed(limit, EVENT_BYTES_MAX);
+		const batch = await journal.owed(Math.min(limit, stride.events), EVENT_BYTES_MAX);
 		if (!batch) return { kind: 'empty' };
 		const asked = clocksOf(environment);
 		const sentAt = asked.now;
-		const reply = await uplink.push(requestOf(batch, sentAt, health));
+		const reply = await send(uplink, requestOf(batch, sentAt, health), stride);
 		if (reply.kind === 'declined') {
 			if (reply.code !== 'too-large' || batch.events.length <= 1) return reply;
 			limit = Math.ceil(batch.events.length / 2);
@@ -69,6 +73,21 @@ export async function drain(
 		if ((await journal.unsent()) === 0) return { kind: 'empty' };
 	}
 	throw new Error('There is always something left to send');
+}
+
+async function send(
+	uplink: Uplink,
+	request: PushRequest,
+	stride: Stride
+): Promise<Reply<PushAnswer>> {
+	try {
+		const reply = await uplink.push(request);
+		stride.gotThrough();
+		return reply;
+	} catch (error) {
+		if (error instanceof Unreachable) stride.gotLost(request.events.length);
+		throw error;
+	}
 }
 
 function requestOf(batch: Batch, sentAt: number, health: DeviceHealth | null): PushRequest {

@@ -62,14 +62,14 @@ export const MUTANTS: readonly Mutant[] = [
 	{
 		name: 'settled before it is sent',
 		file: 'kiosk/drain.ts',
-		from: 'const reply = await uplink.push(requestOf(batch, sentAt, health));',
-		to: `${TAKEN} const reply = await uplink.push(requestOf(batch, sentAt, health));`
+		from: 'const reply = await send(uplink, requestOf(batch, sentAt, health), stride);',
+		to: `${TAKEN} const reply = await send(uplink, requestOf(batch, sentAt, health), stride);`
 	},
 	{
 		name: 'no answer is taken for a good one',
 		file: 'kiosk/drain.ts',
-		from: 'const reply = await uplink.push(requestOf(batch, sentAt, health));',
-		to: `const reply = await uplink.push(requestOf(batch, sentAt, health)).catch(async (error) => {
+		from: 'const reply = await send(uplink, requestOf(batch, sentAt, health), stride);',
+		to: `const reply = await send(uplink, requestOf(batch, sentAt, health), stride).catch(async (error) => {
 			${TAKEN} throw error;
 		});`
 	},

@@ -365,3 +365,32 @@ test('a parcel that does not get through keeps neither news nor the bell from wh
 	await pass(5_000);
 	expect(await kiosk.journal.parcels()).toMatchObject([{ said: { kind: 'unreadable' } }]);
 });
+
+test('what is too much for the line goes in smaller parts, and in larger ones again as they get through', async () => {
+	const { kiosk, courier, pass, line, sent } = await carried();
+	line.carries = 2;
+	for (let n = 0; n < 9; n++) await kiosk.admit();
+	courier.nudge();
+	await pass(30_000);
+	expect(await kiosk.journal.unsent()).toBe(0);
+	expect(sent.slice(0, 4)).toEqual([9, 5, 3, 2]);
+	line.carries = Infinity;
+	for (let n = 0; n < 9; n++) await kiosk.admit();
+	sent.length = 0;
+	courier.nudge();
+	await pass(5_000);
+	expect(await kiosk.journal.unsent()).toBe(0);
+	expect(Math.max(...sent)).toBeGreaterThan(2);
+});
+
+test('a line that was dead for long carries all of it within seconds', async () => {
+	const { kiosk, courier, pass, line, sent } = await carried();
+	line.cut = true;
+	for (let n = 0; n < 40; n++) await kiosk.admit();
+	courier.nudge();
+	await pass(60_000);
+	line.cut = false;
+	await pass(4_000);
+	expect(await kiosk.journal.unsent()).toBe(0);
+	expect(sent).toEqual([1, 2, 4, 8, 16, 9]);
+});
