@@ -9,7 +9,7 @@ import { beginEpochEverywhere } from '#server/epochs.ts';
 import { epochOf } from '#server/centers.ts';
 import { openKeys } from '#server/keys.ts';
 import { openLog } from '#server/log.ts';
-import { noteRestored } from '#server/sentinel.ts';
+import { forgottenEpoch } from '#server/sentinel.ts';
 import { SHELL } from '#server/trail.ts';
 
 const config = configFrom({ LOG_LEVEL: 'warn', ...process.env });
@@ -33,10 +33,9 @@ else if (order && path !== null) {
 async function announce(): Promise<void> {
 	const store = await openStore(config.databaseUrl, log, config.databaseWays);
 	const known = await epochOf(store);
-	await store.write((trx) =>
-		beginEpochEverywhere(trx, { known, cause: 'restored' }, SHELL, { from: known }, Date.now())
-	);
-	await noteRestored(store.reader, config.dataDir);
+	const seen = await forgottenEpoch(store.reader, config.dataDir);
+	const ending = { known, ...(seen ? { seen } : {}), cause: 'restored' } as const;
+	await store.write((trx) => beginEpochEverywhere(trx, ending, SHELL, { from: known }, Date.now()));
 	await store.close();
 	console.log('Tablets will offer again all that they hold. Start the server.');
 }

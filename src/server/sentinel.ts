@@ -60,20 +60,25 @@ export class Sentinel {
 	}
 }
 
-/** Writes down how far a database is that was restored where this is known. */
-export async function noteRestored(reader: Reader, dataDir: string): Promise<void> {
-	put(noteOf(dataDir), JSON.stringify(await present(reader)));
+/**
+ * The epoch that was noted beside a database which is older than that and knows nothing of it; null where there is
+ * none. Whoever restores names it as seen. The note itself is left to the next start: killed in between, a restore
+ * must not have noted a life that nothing lives.
+ */
+export async function forgottenEpoch(reader: Reader, dataDir: string): Promise<Epoch | null> {
+	const note = read(noteOf(dataDir));
+	return note === null || (await knows(reader, note.epoch)) ? null : note.epoch;
 }
 
 async function recognise(store: Store, dataDir: string, log: Log): Promise<void> {
 	const known = await epochOf(store);
 	const note = read(noteOf(dataDir));
 	const { reached } = await present(store.reader);
-	const strange = note !== null && !(await knows(store.reader, note.epoch));
-	const behind = strange || (note?.epoch === known && reached < note.reached);
+	const seen = await forgottenEpoch(store.reader, dataDir);
+	const behind = seen !== null || (note?.epoch === known && reached < note.reached);
 	const moved = await clusterMoved(store);
 	if (!behind && !moved) return;
-	const ending = { known, ...(strange ? { seen: note.epoch } : {}), cause: 'sentinel' } as const;
+	const ending = { known, ...(seen ? { seen } : {}), cause: 'sentinel' } as const;
 	const epoch = await store.write((trx) =>
 		beginEpochEverywhere(trx, ending, SERVER, {}, Date.now())
 	);

@@ -8,7 +8,7 @@ import { openStore } from '#server/database/store.ts';
 import { beginEpochEverywhere, currentEpoch } from '#server/epochs.ts';
 import type { Keys } from '#server/keys.ts';
 import type { Log } from '#server/log.ts';
-import { noteRestored } from '#server/sentinel.ts';
+import { forgottenEpoch } from '#server/sentinel.ts';
 import { SHELL } from '#server/trail.ts';
 
 export interface Place {
@@ -67,12 +67,13 @@ async function revive(path: string, { dataDir, log }: Place, now: number): Promi
 	const store = await openStore(`sqlite:${path}`, log);
 	try {
 		const known = await currentEpoch(store.reader);
+		const seen = await forgottenEpoch(store.reader, dataDir);
+		const ending = { known, ...(seen ? { seen } : {}), cause: 'restored' } as const;
 		const epoch = await store.write(async (trx) => {
 			await trx.deleteFrom('staff_session').execute();
-			return beginEpochEverywhere(trx, { known, cause: 'restored' }, SHELL, { from: known }, now);
+			return beginEpochEverywhere(trx, ending, SHELL, { from: known }, now);
 		});
 		if (!epoch) throw new Error('Somebody else has opened the copy');
-		await noteRestored(store.reader, dataDir);
 		return epoch;
 	} finally {
 		await store.close();

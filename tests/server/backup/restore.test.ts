@@ -29,22 +29,31 @@ async function events(there: Installation): Promise<number> {
 	return rows.length;
 }
 
-/** As an operator would at the shell; killed after a while, if one is given. */
+/** When a process is killed: after a while, or before it gives a file its name for the n-th time. */
+type Death = { readonly afterMs: number } | { readonly beforeRename: number };
+
+/** As an operator would at the shell. */
 async function shell(
 	{ dataDir }: Installation,
 	script: string,
 	order: readonly string[],
-	killedAfterMs: number | null = null
+	death: Death | null = null
 ): Promise<{ readonly code: number | null; readonly said: string }> {
-	const child = spawn(process.execPath, [`scripts/${script}.ts`, ...order], {
-		env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '', HAEBOM_BACKUP_DIR: '' }
+	const dying = death !== null && 'beforeRename' in death;
+	const loaded = dying ? ['--import', './tests/server/backup/dying.ts'] : [];
+	const child = spawn(process.execPath, [...loaded, `scripts/${script}.ts`, ...order], {
+		env: {
+			...process.env,
+			...{ DATA_DIR: dataDir, DATABASE_URL: '', HAEBOM_BACKUP_DIR: '' },
+			...(dying ? { DIES_BEFORE_RENAME: String(death.beforeRename) } : {})
+		}
 	});
 	let said = '';
 	child.stdout.on('data', (text) => (said += text));
 	child.stderr.on('data', (text) => (said += text));
 	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-	if (killedAfterMs !== null) {
-		await Promise.race([sleep(killedAfterMs), ended]);
+	if (death !== null && 'afterMs' in death) {
+		await Promise.race([sleep(death.afterMs), ended]);
 		child.kill('SIGKILL');
 	}
 	return { code: await ended, said };
@@ -251,7 +260,7 @@ describe('killed half-way', () => {
 		const there = await installation();
 		await there.hand(200);
 		for (const moment of MOMENTS_MS) {
-			await shell(there, 'backup', [], moment);
+			await shell(there, 'backup', [], { afterMs: moment });
 			for (const { path } of backupsIn(there.folder)) {
 				expect(await verifyBackup(path, there.keys)).toMatchObject({
 					kind: 'whole',
@@ -265,20 +274,65 @@ describe('killed half-way', () => {
 		expect((await there.hand(0)).backedUpThrough).toBe(200);
 	}, 120_000);
 
+	/** The server starts and stops, and says why the database lives the life that it does. */
+	async function served(there: Installation) {
+		await there.start();
+		const sentinel = await Sentinel.post(there.store(), there.dataDir, silent);
+		await sentinel.close();
+		const { reader } = there.store();
+		expect(await verifyAll(reader, there.keys, 'sqlite')).toMatchObject({ kind: 'whole' });
+		const found = { events: await events(there), restore: await lastRestore(reader) };
+		await there.stop();
+		return { events: found.events, cause: found.restore?.cause ?? null };
+	}
+	const [OLD, NEW] = [
+		{ events: 5, cause: null },
+		{ events: 3, cause: 'restored' }
+	];
+
 	test('a restore leaves the old database or the new one, and nothing between', async () => {
 		const there = await backedUp();
 		await there.stop();
+		expect(await served(there)).toEqual(OLD);
 		for (const moment of MOMENTS_MS) {
-			await shell(there, 'restore', [there.backup], moment);
-			await there.start();
-			const { reader } = there.store();
-			expect(await verifyAll(reader, there.keys, 'sqlite')).toMatchObject({ kind: 'whole' });
-			expect([3, 5]).toContain(await events(there));
-			expect((await lastRestore(reader)) === null).toBe((await events(there)) === 5);
-			await there.stop();
+			await shell(there, 'restore', [there.backup], { afterMs: moment });
+			expect([OLD, NEW]).toContainEqual(await served(there));
 		}
 		expect(await shell(there, 'restore', [there.backup])).toMatchObject({ code: 0 });
+		expect(await served(there)).toEqual(NEW);
+	}, 120_000);
+
+	test('a restore is not taken for an unannounced one, wherever it was killed', async () => {
+		const outcomes = [];
+		for (let beforeRename = 1; ; beforeRename++) {
+			const there = await backedUp();
+			await there.stop();
+			expect(await served(there)).toEqual(OLD);
+			const { code } = await shell(there, 'restore', [there.backup], { beforeRename });
+			outcomes.push(await served(there));
+			// Nothing was left to be renamed: it came to its end.
+			if (code !== null) break;
+		}
+		expect(outcomes).toEqual([OLD, NEW]);
+	}, 120_000);
+
+	test('nor is one of a backup that is older than the restore before', async () => {
+		const there = await backedUp();
+		await there.stop();
+		expect(await served(there)).toEqual(OLD);
+		expect(await shell(there, 'restore', [there.backup])).toMatchObject({ code: 0 });
+		expect(await served(there)).toEqual(NEW);
 		await there.start();
-		expect(await events(there)).toBe(3);
+		const epoch = await currentEpoch(there.store().reader);
+		await there.hand(2);
+		await there.stop();
+		expect(await shell(there, 'restore', [there.backup])).toMatchObject({ code: 0 });
+		expect(await served(there)).toEqual(NEW);
+		// Nor does a tablet take it for one, that was told of the epoch which the backup is older than.
+		await there.start();
+		const next = await currentEpoch(there.store().reader);
+		const answer = await there.hand(0, { acked: { epoch, through: 2 } });
+		expect(answer.epoch).toBe(next);
+		expect(next).not.toBe(epoch);
 	}, 120_000);
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { timeOrderedId, type Incarnation } from '#domain/id.ts';
+import { timeOrderedId } from '#domain/id.ts';
+import type { PushRequest } from '#domain/protocol.ts';
 import { makeBackup } from '#server/backup/making.ts';
 import { restore } from '#server/backup/restoring.ts';
 import { epochOf, found } from '#server/centers.ts';
@@ -42,10 +43,10 @@ export async function installation() {
 		incarnation,
 		store: () => store,
 		/** A tablet hands so many new events in. */
-		hand: async (count: number, life: Incarnation = incarnation) => {
-			const arrival = arriving(life, prepared.morning);
+		hand: async (count: number, changes: Partial<PushRequest> = {}) => {
+			const arrival = arriving(incarnation, prepared.morning);
 			const events = Array.from({ length: count }, () => arrival(++seq));
-			const request = pushOf(life, events, { lastSeq: seq });
+			const request = pushOf(incarnation, events, { lastSeq: seq, ...changes });
 			return push(store, await currentEpoch(store.reader), device, request, START);
 		},
 		/** A copy of the tablet hands in an event under a number that the tablet has used. */
