@@ -157,7 +157,13 @@ export const BLOCKS_MAX = 1_024;
 /** Blocks compared record by record in one request. */
 export const OPEN_BLOCKS_MAX = 8;
 export const CLOSINGS_MAX = 4;
-const CLOSING_RECORDS_MAX = 2_000;
+/**
+ * Records of one session that a tablet can ask a receipt for. More than one can make of a session: a badge every second
+ * and a half, for eight hours.
+ */
+export const CLOSING_RECORDS_MAX = 20_000;
+/** What a request to compare may weigh: all that one such receipt is asked with, at most 86 letters for each record. */
+export const RECONCILE_BYTES_MAX = 2 * 1024 * 1024;
 
 const Seq = v.pipe(Count, v.minValue(1));
 const Records = v.array(v.pipe(v.tuple([Seq, Print]), v.readonly()));

@@ -11,9 +11,14 @@ import type { Uplink } from '#kiosk/uplink.ts';
 /** A center that never agrees must not keep us here for ever. */
 const ROUNDS_MAX = 64;
 
+interface Declined {
+	readonly kind: 'declined';
+	readonly code: ProblemCode;
+}
+
+/** Also declined where the center would not hear of one of the receipts; what else came of it is kept. */
 export type Reconciled =
-	| { readonly kind: 'compared'; readonly records: number; readonly held: number }
-	| { readonly kind: 'declined'; readonly code: ProblemCode };
+	{ readonly kind: 'compared'; readonly records: number; readonly held: number } | Declined;
 
 /** What a tablet compares with. */
 interface Line {
@@ -38,7 +43,9 @@ export async function reconcile(
 	const receipted = await receiptedOn(journal);
 	let [records, held, aside] = [0, 0, 0];
 	const signed = [];
+	let declined: Declined | null = null;
 	for (const life of await journal.lives(() => environment.breathe())) {
+		const { incarnation } = life;
 		const found = await compare(line, life);
 		if (found.kind === 'declined') return found;
 		records += life.entries.length;
@@ -47,20 +54,21 @@ export async function reconcile(
 		for (const [session, entries] of life.sessions) {
 			// Of those that the tablet does not know any more the center knows whether they are over.
 			if (left.has(session)) continue;
-			const about = { incarnation: life.incarnation, session, digest: digestOfRecords(entries) };
+			const about = { incarnation, session, digest: digestOfRecords(entries) };
 			if (receipted.has(named(about))) continue;
-			const receipt = await receiptFor(line, life, session, entries);
-			if (receipt) signed.push({ incarnation: life.incarnation, ...receipt });
+			const said = await receiptFor(line, life, session, entries);
+			// Others may be given all the same, and what was compared is so.
+			if (said.kind === 'declined') declined = said;
+			if (said.kind === 'signed') signed.push({ incarnation, ...said.receipt });
 		}
 	}
 	await journal.keepProof({ at, records, held, aside }, signed);
-	return { kind: 'compared', records, held };
+	return declined ?? { kind: 'compared', records, held };
 }
 
 type Found =
 	/** How many the center lacks even after they were handed in again; how many wait for staff there. */
-	| { readonly kind: 'found'; readonly lacking: number; readonly aside: number }
-	| { readonly kind: 'declined'; readonly code: ProblemCode };
+	{ readonly kind: 'found'; readonly lacking: number; readonly aside: number } | Declined;
 
 async function compare(line: Line, { incarnation, entries }: Life): Promise<Found> {
 	const byBlock = Map.groupBy(entries, ([seq]) => blockOf(seq));
@@ -130,13 +138,19 @@ async function receiptedOn(journal: Journal): Promise<ReadonlySet<string>> {
 	return new Set(closings.flatMap((closing) => (closing ? [named(closing)] : [])));
 }
 
-/** What the center signs for a session that is over; null as long as it does not. */
+/** What the center says when it is asked to sign for a session. */
+type Said =
+	| { readonly kind: 'signed'; readonly receipt: ReconcileAnswer['receipts'][number] }
+	/** By its clock the session is not over yet, or it lacks something of it: not now. */
+	| { readonly kind: 'unsigned' }
+	| Declined;
+
 async function receiptFor(
 	{ uplink }: Line,
 	{ incarnation }: Life,
 	session: SessionId,
 	entries: readonly Entry[]
-): Promise<ReconcileAnswer['receipts'][number] | null> {
+): Promise<Said> {
 	const closing = [{ session, records: [...entries] }];
 	const reply = await uplink.reconcile({
 		protocol: PROTOCOL,
@@ -145,5 +159,7 @@ async function receiptFor(
 		records: [],
 		closing
 	});
-	return reply.kind === 'answer' ? (reply.answer.receipts[0] ?? null) : null;
+	if (reply.kind === 'declined') return { kind: 'declined', code: reply.code };
+	const [receipt] = reply.answer.receipts;
+	return receipt ? { kind: 'signed', receipt } : { kind: 'unsigned' };
 }

@@ -1,15 +1,20 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { packed, type Closing } from '#domain/closing.ts';
-import { PROTOCOL, type ReconcileRequest } from '#domain/protocol.ts';
+import { PROTOCOL, ReconcileRequest } from '#domain/protocol.ts';
 import { digestOfRecords } from '#domain/records.ts';
 import { sign, Signed, SigningKey } from '#domain/signed.ts';
+import { dexieShelf } from '#kiosk/dexie-shelf.ts';
+import { rowOf } from '#kiosk/kept.ts';
 import { Proving } from '#kiosk/proving.svelte.ts';
 import { Unreachable, type Uplink } from '#kiosk/uplink.ts';
-import { HOUR, MINUTE, session, siteId, START, token } from '../domain/people.ts';
+import { event, HOUR, MINUTE, session, siteId, START, token } from '../domain/people.ts';
 import { HEARD, IDENTITY, news, tablet } from './tablet.ts';
 
+/** More than fitted into what a tablet could once ask. */
+const THOUSANDS = 2_500;
 const SAID = { protocol: PROTOCOL, epoch: IDENTITY.epoch, serverTime: START } as const;
+const DECLINED = { kind: 'declined', code: 'unreadable', retryAfterMs: null } as const;
 const nobody = () => Promise.reject(new Unreachable('Nobody there'));
 
 /** A center's key, and a center that has all that it is asked for and signs for what it is asked to. */
@@ -33,17 +38,18 @@ async function center() {
 		};
 		return [{ session: asked.session, signed: await sign(privateKey, packed(closing)) }];
 	};
-	const reconcile = vi.fn<Uplink['reconcile']>(async (asked) => ({
-		kind: 'answer',
-		answer: { ...SAID, differing: [], lacking: [], aside: 0, receipts: await receipt(asked) }
-	}));
+	const reconcile = vi.fn<Uplink['reconcile']>(async (asked) => {
+		if (!v.is(ReconcileRequest, asked)) return DECLINED;
+		const receipts = await receipt(asked);
+		return { kind: 'answer', answer: { ...SAID, differing: [], lacking: [], aside: 0, receipts } };
+	});
 	return { key, reconcile };
 }
 
 /** A tablet at which two people came, none of whose records are owed any more. */
 async function proving(reconcile?: Uplink['reconcile']) {
 	const { key, reconcile: usual } = await center();
-	const { journal, environment, scan, pass } = await tablet();
+	const { name, journal, environment, scan, pass } = await tablet();
 	await journal.adopt({ ...IDENTITY, receiptKey: key });
 	await journal.apply(news(2), HEARD);
 	for (const n of [1, 2]) expect(await scan(token(n))).toBe('arrival');
@@ -59,7 +65,7 @@ async function proving(reconcile?: Uplink['reconcile']) {
 		await vi.waitFor(() => expect(proving.proofs?.receipts).toHaveLength(1));
 		return proving.proofs?.receipts[0] ?? null;
 	};
-	return { proving, line, pass, scan, receipts, journal };
+	return { proving, name, line, pass, scan, receipts, journal };
 }
 
 test('nothing is said to be delivered before it was compared', async () => {
@@ -134,6 +140,22 @@ test('what it holds a receipt for is not asked for again, until more is recorded
 	await journal.apply({ ...news(2), receiptKey: (await center()).key }, HEARD);
 	await it.compare();
 	expect(asked()).toBe(3);
+});
+
+test('a day on which thousands passed one tablet has its receipt, too', async () => {
+	const { proving: it, name, pass, receipts } = await proving();
+	const shelf = dexieShelf(name);
+	onTestFinished(() => shelf.close());
+	const passing = Array.from({ length: THOUSANDS - 2 }, (_, index) => {
+		const made = event(index + 3, 'arrival', { who: { kind: 'nobody' } });
+		return rowOf(made, { own: 1, owed: 0 });
+	});
+	await shelf.tables.events.bulkAdd(passing);
+	pass(session().endsAt - START);
+	await it.compare();
+	expect(it.asking).toBe('rest');
+	await it.show(await receipts());
+	expect(it.shown?.closing).toMatchObject({ taken: THOUSANDS, received: THOUSANDS });
 });
 
 test('a receipt is held against the center’s key with no network, and an altered one fails', async () => {

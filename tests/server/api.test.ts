@@ -2,15 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { mintPairingCode } from '#domain/pairing.ts';
 import {
+	BLOCKS_MAX,
+	CLOSING_RECORDS_MAX,
 	EnrolAnswer,
 	HealthAnswer,
+	OPEN_BLOCKS_MAX,
 	PROTOCOL,
 	PullAnswer,
 	PushAnswer,
+	ReconcileAnswer,
 	SiteAnswer,
 	SitesAnswer
 } from '#domain/protocol.ts';
 import { Problem } from '#domain/problem.ts';
+import { BLOCK_NUMBERS } from '#domain/records.ts';
 import { chanceFrom } from '#server/demo/chance.ts';
 import { fill } from '#server/demo/fill.ts';
 import { found, epochOf, sitesOf } from '#server/centers.ts';
@@ -51,6 +56,12 @@ function post(
 		headers: { 'content-type': 'application/json', ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body)
 	});
+}
+
+/** So many records, each as long as any can be. */
+function largest(records: number) {
+	const last = Number.MAX_SAFE_INTEGER;
+	return Array.from({ length: records }, (_, before) => [last - before, 'f'.repeat(64)]);
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -181,6 +192,35 @@ describe('what cannot be answered is declined with a problem document', () => {
 		expect((await problemOf(large)).type).toBe('/problems/too-large');
 		const huge = await post('/api/v1/sync/push', 'x'.repeat(3_000_000), headers);
 		expect(huge.status).toBe(413);
+	});
+
+	test('to sign for more than the largest session, which is read', async () => {
+		const { headers } = await paired();
+		const asking = (records: number) => ({
+			protocol: PROTOCOL,
+			incarnation: newIncarnation(),
+			blocks: [],
+			records: [],
+			closing: [{ session: uuid(), records: largest(records) }]
+		});
+		const most = await post('/api/v1/sync/reconcile', asking(CLOSING_RECORDS_MAX), headers);
+		expect(most.status).toBe(200);
+		expect(v.parse(ReconcileAnswer, await most.json()).receipts).toEqual([]);
+		const more = await post('/api/v1/sync/reconcile', asking(CLOSING_RECORDS_MAX + 1), headers);
+		expect((await problemOf(more)).type).toBe('/problems/unreadable');
+	});
+
+	test('to compare more than fits into one request, which is read', async () => {
+		const { headers } = await paired();
+		const print = 'f'.repeat(64);
+		const blocks = Array.from({ length: BLOCKS_MAX }, (_, block) => {
+			return { block, last: Number.MAX_SAFE_INTEGER, digest: print };
+		});
+		const records = largest(OPEN_BLOCKS_MAX * BLOCK_NUMBERS);
+		const all = { protocol: PROTOCOL, incarnation: newIncarnation(), blocks, records, closing: [] };
+		expect((await post('/api/v1/sync/reconcile', all, headers)).status).toBe(200);
+		const more = { ...all, blocks: [...blocks, ...blocks] };
+		expect((await post('/api/v1/sync/reconcile', more, headers)).status).toBe(400);
 	});
 
 	test.each([

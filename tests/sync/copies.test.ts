@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { closingIn } from '#domain/closing.ts';
 import { WHOLE_DUTY } from '#domain/duty.ts';
 import { verifySigned } from '#domain/signed.ts';
+import { Desk } from '#kiosk/desk.ts';
 import { drain } from '#kiosk/drain.ts';
 import type { EventRow } from '#kiosk/kept.ts';
 import { pair } from '#kiosk/pair.ts';
+import { reconcile } from '#kiosk/reconcile.ts';
 import type { Uplink } from '#kiosk/uplink.ts';
 import { found } from '#server/centers.ts';
 import { offerPairing } from '#server/pairings.ts';
@@ -206,6 +208,29 @@ describe('the receipt for a session', () => {
 		await kiosk.drain();
 		await kiosk.reconcile();
 		expect(await kiosk.journal.receipts()).toEqual([]);
+	});
+
+	test('that the center declines to give keeps back neither the others nor what was compared', async () => {
+		const { kiosk, everybody, clock, morning, lecture } = await alone(11);
+		await kiosk.refresh();
+		const desk = new Desk(kiosk.journal, kiosk.environment);
+		await kiosk.scan(everybody[0] ?? '');
+		await desk.walkIn({ id: lecture }, '');
+		await kiosk.drain();
+		clock.pass(2 * DAY);
+		const declines: Uplink = {
+			...kiosk.uplink,
+			reconcile: (asked) =>
+				asked.closing.some(({ session }) => session === morning)
+					? Promise.resolve({ kind: 'declined', code: 'unreadable', retryAfterMs: null })
+					: kiosk.uplink.reconcile(asked)
+		};
+		const said = await reconcile(kiosk.journal, declines, kiosk.environment);
+		expect(said).toEqual({ kind: 'declined', code: 'unreadable' });
+		expect(await kiosk.journal.receipts()).toMatchObject([{ session: lecture }]);
+		expect(await kiosk.journal.proof()).toMatchObject({ records: 2, held: 2 });
+		expect(await kiosk.reconcile()).toEqual({ kind: 'compared', records: 2, held: 2 });
+		expect(await kiosk.journal.receipts()).toHaveLength(2);
 	});
 
 	test('comes to a tablet that was taken out of service with something to hand in, too', async () => {

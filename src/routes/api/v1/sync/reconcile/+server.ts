@@ -1,4 +1,4 @@
-import { ReconcileRequest } from '#domain/protocol.ts';
+import { RECONCILE_BYTES_MAX, ReconcileRequest } from '#domain/protocol.ts';
 import { reconcile } from '#server/sync/reconcile.ts';
 import { answer, bodyOf } from '#server/wire.ts';
 import { paired } from '../../credential.ts';
@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ locals, request }) => {
 	const { app } = locals;
 	const device = paired(locals);
-	const body = await bodyOf(request, ReconcileRequest);
+	const body = await bodyOf(request, ReconcileRequest, RECONCILE_BYTES_MAX);
 	if (body instanceof Response) return body;
 	const compared = await reconcile(app, await app.epoch(), device, body, Date.now());
 	if (compared.lacking.length > 0) {
