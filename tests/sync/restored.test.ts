@@ -14,6 +14,7 @@ import { MINUTE } from '../domain/people.ts';
 import { SOMEBODY } from '../server/center.ts';
 import { attempt, openStage, recorded, STORM } from './stage.ts';
 import { CALM } from './network.ts';
+import { tablet } from './tablet.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -102,6 +103,26 @@ describe('a center that was restored from a backup', () => {
 		expect(await epochOf(network.store)).not.toBe(before);
 		expect(await lastRestore(network.store.reader)).toMatchObject({ cause: 'tablet' });
 		await reconciled(stage);
+	});
+
+	test('without a word is read anew by whoever has read further than it goes', async () => {
+		const stage = await backedUp(12);
+		const { network, clock, pair, tablets } = stage;
+		const [reader] = tablets;
+		if (!reader) throw new Error('Nobody reads');
+		await reader.refresh();
+		await putBack(stage);
+		// It owes nothing from before, so nobody notices by it that something is lacking.
+		const newcomer = tablet(network.line(), clock, 1_200);
+		await pair(newcomer, '새 태블릿');
+		await newcomer.refresh();
+		for (let count = 0; count < 30; count++) await newcomer.admit();
+		await newcomer.drain();
+		await reader.refresh();
+		const theirs = await newcomer.shelf.tables.events.where('own').equals(1).primaryKeys();
+		expect(theirs).toHaveLength(30);
+		const heard = await reader.shelf.tables.events.bulkGet(theirs);
+		expect(heard.filter((row) => row !== undefined)).toHaveLength(30);
 	});
 
 	test.each([
