@@ -9,7 +9,7 @@ import { beginEpochEverywhere } from '#server/epochs.ts';
 import { epochOf } from '#server/centers.ts';
 import { openKeys } from '#server/keys.ts';
 import { openLog } from '#server/log.ts';
-import { forgottenEpoch } from '#server/sentinel.ts';
+import { forgottenEpoch, noteCluster } from '#server/sentinel.ts';
 import { SHELL } from '#server/trail.ts';
 
 const config = configFrom({ LOG_LEVEL: 'warn', ...process.env });
@@ -34,6 +34,7 @@ async function announce(): Promise<void> {
 	const store = await openStore(config.databaseUrl, log, config.databaseWays);
 	const known = await epochOf(store);
 	const seen = await forgottenEpoch(store.reader, config.dataDir);
+	await noteCluster(store);
 	const ending = { known, ...(seen ? { seen } : {}), cause: 'restored' } as const;
 	await store.write((trx) => beginEpochEverywhere(trx, ending, SHELL, { from: known }, Date.now()));
 	await store.close();

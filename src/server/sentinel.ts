@@ -76,7 +76,7 @@ async function recognise(store: Store, dataDir: string, log: Log): Promise<void>
 	const { reached } = await present(store.reader);
 	const seen = await forgottenEpoch(store.reader, dataDir);
 	const behind = seen !== null || (note?.epoch === known && reached < note.reached);
-	const moved = await clusterMoved(store);
+	const moved = await noteCluster(store);
 	if (!behind && !moved) return;
 	const ending = { known, ...(seen ? { seen } : {}), cause: 'sentinel' } as const;
 	const epoch = await store.write((trx) =>
@@ -95,8 +95,12 @@ async function present(reader: Reader): Promise<Note> {
 	return { epoch: await currentEpoch(reader), reached: Number(reached) };
 }
 
-/** Whether PostgreSQL is another one than it was, or one that was recovered: its identifier, its timeline. */
-async function clusterMoved({ engine, reader, write }: Store): Promise<boolean> {
+/**
+ * Notes in the database which PostgreSQL has it. Says whether that is another one than it was, or one that was
+ * recovered: by its identifier and its timeline. Whoever announces a restore notes it, too, or the next start
+ * would take it for one that nobody announced.
+ */
+export async function noteCluster({ engine, reader, write }: Store): Promise<boolean> {
 	if (engine === 'sqlite') return false;
 	// Whoever rents a database may not be allowed to ask.
 	const { rows: allowed } = await sql<{ may: boolean }>`

@@ -7,7 +7,7 @@ import type { Epoch } from '#domain/id.ts';
 import type { PushRequest } from '#domain/protocol.ts';
 import { currentEpoch, lastRestore } from '#server/epochs.ts';
 import { silent } from '#server/log.ts';
-import { Sentinel } from '#server/sentinel.ts';
+import { noteCluster, Sentinel } from '#server/sentinel.ts';
 import { push } from '#server/sync/push.ts';
 import { verify } from '#server/trail.ts';
 import { HOUR, MINUTE, START } from '../domain/people.ts';
@@ -150,5 +150,37 @@ describe.each(ENGINES)('a database that was put back without a word, on %s', (en
 		expect(now).not.toBe(epoch);
 		expect(await store.reader.selectFrom('epoch').selectAll().execute()).toHaveLength(1);
 		for (const { epoch: told } of answers) expect([epoch, now]).toContain(told);
+	});
+});
+
+describe('a PostgreSQL that is another one than it was, or was recovered', () => {
+	async function recovered() {
+		const { store, epoch } = await openCenter('postgres');
+		const dataDir = mkdtempSync(join(tmpdir(), 'haebom-sentinel-'));
+		onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+		const start = async () => {
+			await (await Sentinel.post(store, dataDir, silent)).close();
+			return currentEpoch(store.reader);
+		};
+		expect(await start()).toBe(epoch);
+		await store.writer
+			.updateTable('installation')
+			.set({ value: '7000000000000000000/1' })
+			.where('key', '=', 'cluster')
+			.executeTakeFirstOrThrow();
+		return { store, epoch, start };
+	}
+
+	test('is noticed at the start, once', async () => {
+		const { epoch, start } = await recovered();
+		const next = await start();
+		expect(next).not.toBe(epoch);
+		expect(await start()).toBe(next);
+	});
+
+	test('is not noticed once more where somebody has announced it', async () => {
+		const { store, epoch, start } = await recovered();
+		expect(await noteCluster(store)).toBe(true);
+		expect(await start()).toBe(epoch);
 	});
 });
