@@ -44,6 +44,7 @@ export async function judge(scene: Scene, center: SimulatedCenter): Promise<numb
 	}
 	await judgeAside(found);
 	judgeLedger(found);
+	await judgeCopies(found);
 	judgePromises(found);
 	await judgeKnowledge(found);
 	return found.ledger.length;
@@ -129,6 +130,25 @@ function judgeLedger({ oracle, center, ledger }: Case): void {
 		const numbers = rows.map(({ row }) => row.seq).sort((a, b) => a - b);
 		if (numbers.some((seq, index) => seq !== index + 1)) oracle.fail('numbers have no gap', life);
 	}
+}
+
+/** Where two records of one life have one number, two tablets lived it: staff hear of that. */
+async function judgeCopies({ oracle, store, center, ledger }: Case): Promise<void> {
+	const counted = new Set(ledger.map(({ id }) => id));
+	const rows = [...oracle.made.values()].flatMap(({ row }) => (counted.has(row.id) ? [row] : []));
+	const numbered = Map.groupBy(rows, ({ incarnation, seq }) => `${incarnation} ${seq}`);
+	const doubled = new Set(
+		[...numbered.values()].flatMap(([one, other]) => (one && other ? [one.incarnation] : []))
+	);
+	if (doubled.size === 0) return;
+	const noticed = await store.reader
+		.selectFrom('incarnation')
+		.select('incarnation')
+		.where('center_id', '=', center.id)
+		.where('doubled_at', 'is not', null)
+		.execute();
+	for (const { incarnation } of noticed) doubled.delete(incarnation);
+	for (const life of doubled) oracle.fail('a copy is noticed', life);
 }
 
 /** What was true when it was answered is so still. */

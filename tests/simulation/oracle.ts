@@ -27,6 +27,7 @@ export const CHECKS = {
 	'order changes nothing': 'other',
 	'nothing is set aside without a reason': 'other',
 	'centers are apart': 'other',
+	'a copy is noticed': 'other',
 	'nothing else is thrown': 'other'
 } as const;
 export type Check = keyof typeof CHECKS;
