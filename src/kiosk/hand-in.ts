@@ -32,6 +32,7 @@ export async function handIn(
 	environment: Environment
 ): Promise<HandedIn> {
 	for (let round = 0; round < ROUNDS_MAX; round++) {
+		// Before its ballots: were the tablet paired anew in between, nobody would take them for another center's.
 		const center = (await journal.identity())?.center.id;
 		const ready = await readyIn(journal, environment);
 		if (ready.length === 0) return { kind: 'empty' };

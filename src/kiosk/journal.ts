@@ -26,7 +26,15 @@ import {
 import { countsIn, sessionsAround, witnessIn, zoneIn, type Decide } from '#kiosk/known.ts';
 import { applyIn, eraseIn, type News } from '#kiosk/news.ts';
 import { letGlimpsesGoIn, letGoIn } from '#kiosk/keeping.ts';
-import { allOwedIn, batchOf, offerAgainIn, settleIn, unsentIn, type Batch } from '#kiosk/owed.ts';
+import {
+	allOwedIn,
+	batchOf,
+	markToldIn,
+	offerAgainIn,
+	settleIn,
+	unsentIn,
+	type Batch
+} from '#kiosk/owed.ts';
 import { letPapersGoIn, markPapersIn, papersHereIn } from '#kiosk/papers.ts';
 import {
 	keepProofIn,
@@ -190,8 +198,13 @@ export class Journal {
 		const names: Name[] = [...TOLD, 'counter', 'told', 'papers'];
 		await this.#shelf.transaction('rw', names, async (tables) => {
 			const { identity: self, counter, contact, sessions, roster, lock } = tables;
-			await offerAgainIn(tables, identity);
-			await markPapersIn(tables, identity);
+			const before = await self.get('this');
+			if (before?.center.id === identity.center.id) {
+				await offerAgainIn(tables, before, identity.epoch);
+			} else if (before) {
+				await markToldIn(tables, before);
+				await markPapersIn(tables, before);
+			}
 			await self.put({ ...identity, key: 'this' });
 			await counter.put({ key: 'this', seq: 0 });
 			await contact.delete('this');

@@ -198,12 +198,17 @@ export interface Kept {
 	readonly tries: { readonly row: Only<{ readonly failed: number }>; readonly key: 'this' };
 }
 
-/** The lives whose records another center has; of the earliest ones nobody wrote down which it was. */
+/** Whether something is a tablet's own center's; of what earlier builds kept nobody wrote down whose it is. */
+export function isOf({ center }: Pick<Identity, 'center'>, whose: { readonly center?: CenterId }) {
+	return (whose.center ?? center.id) === center.id;
+}
+
+/** The lives whose records another center has. */
 export function livesElsewhere(
 	heard: readonly Told[],
-	{ center }: Pick<Identity, 'center'>
+	self: Pick<Identity, 'center'>
 ): ReadonlySet<Incarnation> {
-	const elsewhere = heard.filter((life) => (life.center ?? center.id) !== center.id);
+	const elsewhere = heard.filter((life) => !isOf(self, life));
 	return new Set(elsewhere.map(({ incarnation }) => incarnation));
 }
 

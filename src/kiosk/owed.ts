@@ -2,11 +2,13 @@ import type { AttendanceEvent, EventEnvelope } from '#domain/event.ts';
 import type { CenterId, Epoch, EventId, Incarnation } from '#domain/id.ts';
 import { ERASE_ROSTER, NEW_LIFE, type PushAnswer } from '#domain/protocol.ts';
 import {
+	isOf,
 	livesElsewhere,
 	NO_CONTACT,
 	type ClockTold,
 	type Contact,
 	type Identity,
+	type KeptIdentity,
 	type Told
 } from '#kiosk/kept.ts';
 import { forget } from '#kiosk/news.ts';
@@ -149,25 +151,28 @@ async function offerToRestored(
  * speaks of them from then on, so a center that was put back would never hear what of them it lacks.
  */
 export async function offerAgainIn(
-	{ identity, events, told }: Tables,
-	{ center: { id: center }, epoch }: Identity
+	{ events, told }: Tables,
+	before: KeptIdentity,
+	epoch: Epoch
 ): Promise<void> {
-	const before = await identity.get('this');
-	if (!before) return;
-	if (before.center.id !== center) {
-		// Earlier builds did not write down whose these are.
-		const heard = (await told.toArray()).map((life) => ({ center: before.center.id, ...life }));
-		return void (await told.bulkPut(heard));
-	}
 	// What was handed in out of service waits for staff, once, unless it is known to be lost.
 	if (before.retired && before.epoch === epoch) return;
-	const heard = (await told.toArray()).filter((life) => (life.center ?? center) === center);
+	const heard = (await told.toArray()).filter((life) => isOf(before, life));
 	const lives = new Set([before.incarnation, ...heard.map(({ incarnation }) => incarnation)]);
 	await events
 		.where('own')
 		.equals(1)
 		.filter(({ incarnation }) => lives.has(incarnation))
 		.modify({ owed: 1 });
+}
+
+/** Writes down, when the tablet goes over to another center, which lives are the first one's. Earlier builds did not. */
+export async function markToldIn(
+	{ told }: Tables,
+	{ center }: Pick<Identity, 'center'>
+): Promise<void> {
+	const heard = await told.toArray();
+	await told.bulkPut(heard.map((life) => ({ center: center.id, ...life })));
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { CenterId } from '#domain/id.ts';
-import type { Identity, Paper } from '#kiosk/kept.ts';
+import { isOf, type Identity, type Paper } from '#kiosk/kept.ts';
 import type { Tables } from '#kiosk/shelf.ts';
 
 /** By then results are long written; what a tablet recorded is kept as long where a center has no backup. */
@@ -11,19 +10,16 @@ export async function papersHereIn({ identity, papers }: Tables): Promise<Paper[
 	return (await papers.toArray()).filter((paper) => self !== undefined && isOf(self, paper));
 }
 
-/** The tablet becomes another center's: what it has not handed in is still the first one's. */
+/** Writes down, when the tablet goes over to another center, that what it has not handed in is still the first one's. */
 export async function markPapersIn(
-	{ identity, papers }: Tables,
-	next: Pick<Identity, 'center'>
+	{ papers }: Tables,
+	{ center }: Pick<Identity, 'center'>
 ): Promise<void> {
-	const before = await identity.get('this');
-	if (!before || before.center.id === next.center.id) return;
-	const center: CenterId = before.center.id;
 	await papers
 		.where('session')
 		.between('', [])
 		.filter((paper) => paper.center === undefined)
-		.modify({ center });
+		.modify({ center: center.id });
 }
 
 /**
@@ -41,8 +37,4 @@ export async function letPapersGoIn({ identity, contact, papers }: Tables): Prom
 			.filter((paper) => !isOf(self, paper) && wanted(paper));
 	await elsewhere(({ goesAt = Infinity }) => goesAt < now).delete();
 	await elsewhere(({ goesAt }) => goesAt === undefined).modify({ goesAt: now + LEFT_OVER_MS });
-}
-
-function isOf({ center }: Pick<Identity, 'center'>, paper: Paper): boolean {
-	return (paper.center ?? center.id) === center.id;
 }

@@ -85,20 +85,12 @@ export async function keepProofIn(
 	for (const { program, startsAt, ...each } of signed) {
 		// Two days later, or out of service, the tablet itself does not know the session any more.
 		const session = await sessions.get(each.session);
-		const called = {
-			program: program ?? session?.program,
-			startsAt: startsAt ?? session?.startsAt
-		};
-		if (!self || called.program === undefined || called.startsAt === undefined) continue;
+		const called = program ?? session?.program;
+		const began = startsAt ?? session?.startsAt;
+		if (!self || called === undefined || began === undefined) continue;
 		const names = { tablet: self.device.name, site: self.site.name, center: self.center.name };
 		const id = `${each.incarnation}/${each.session}`;
-		await receipts.put({
-			id,
-			...each,
-			program: called.program,
-			startsAt: called.startsAt,
-			...names
-		});
+		await receipts.put({ id, ...each, program: called, startsAt: began, ...names });
 	}
 	const now = (await contact.get('this'))?.saidAt ?? 0;
 	const old = (await receipts.toArray()).filter(

@@ -292,9 +292,9 @@ export const MUTANTS: readonly Mutant[] = [
 	},
 	{
 		name: 'whoever is paired anew offers nothing again',
-		file: 'kiosk/owed.ts',
-		from: 'if (!before) return;',
-		to: 'return;'
+		file: 'kiosk/journal.ts',
+		from: 'await offerAgainIn(tables, before, identity.epoch);',
+		to: ''
 	},
 	{
 		name: 'a center is compared with what another one was handed',
