@@ -35,7 +35,7 @@ async function announce(): Promise<void> {
 	const known = await epochOf(store);
 	const seen = await forgottenEpoch(store.reader, config.dataDir);
 	await noteCluster(store);
-	const ending = { known, ...(seen ? { seen } : {}), cause: 'restored' } as const;
+	const ending = { known, seen, cause: 'restored' } as const;
 	await store.write((trx) => beginEpochEverywhere(trx, ending, SHELL, { from: known }, Date.now()));
 	await store.close();
 	console.log('Tablets will offer again all that they hold. Start the server.');

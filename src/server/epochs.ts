@@ -33,7 +33,7 @@ export async function knows(reader: Reader, epoch: Epoch): Promise<boolean> {
 /** Why a new life begins, and which ones end: the one known here, and the one whose traces were found. */
 export interface Ending {
 	readonly known: Epoch;
-	readonly seen?: Epoch;
+	readonly seen?: Epoch | null;
 	readonly cause: EpochCause;
 }
 
@@ -43,7 +43,7 @@ export interface Ending {
  */
 export async function beginEpoch(
 	trx: Writing,
-	{ known, seen = known, cause }: Ending,
+	{ known, seen: found, cause }: Ending,
 	now: number
 ): Promise<Epoch | null> {
 	const next = v.parse(Epoch, randomId(randomBytes));
@@ -55,6 +55,7 @@ export async function beginEpoch(
 		.executeTakeFirst();
 	if (changed.numUpdatedRows === 0n) return null;
 	const row = { began_at: now, cause };
+	const seen = found ?? known;
 	if (seen !== known) {
 		await trx
 			.insertInto('epoch')

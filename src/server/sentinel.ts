@@ -66,7 +66,10 @@ export class Sentinel {
  * must not have noted a life that nothing lives.
  */
 export async function forgottenEpoch(reader: Reader, dataDir: string): Promise<Epoch | null> {
-	const note = read(noteOf(dataDir));
+	return forgotten(reader, read(noteOf(dataDir)));
+}
+
+async function forgotten(reader: Reader, note: Note | null): Promise<Epoch | null> {
 	return note === null || (await knows(reader, note.epoch)) ? null : note.epoch;
 }
 
@@ -74,11 +77,11 @@ async function recognise(store: Store, dataDir: string, log: Log): Promise<void>
 	const known = await epochOf(store);
 	const note = read(noteOf(dataDir));
 	const { reached } = await present(store.reader);
-	const seen = await forgottenEpoch(store.reader, dataDir);
+	const seen = await forgotten(store.reader, note);
 	const behind = seen !== null || (note?.epoch === known && reached < note.reached);
 	const moved = await noteCluster(store);
 	if (!behind && !moved) return;
-	const ending = { known, ...(seen ? { seen } : {}), cause: 'sentinel' } as const;
+	const ending = { known, seen, cause: 'sentinel' } as const;
 	const epoch = await store.write((trx) =>
 		beginEpochEverywhere(trx, ending, SERVER, {}, Date.now())
 	);

@@ -68,7 +68,7 @@ async function revive(path: string, { dataDir, log }: Place, now: number): Promi
 	try {
 		const known = await currentEpoch(store.reader);
 		const seen = await forgottenEpoch(store.reader, dataDir);
-		const ending = { known, ...(seen ? { seen } : {}), cause: 'restored' } as const;
+		const ending = { known, seen, cause: 'restored' } as const;
 		const epoch = await store.write(async (trx) => {
 			await trx.deleteFrom('staff_session').execute();
 			return beginEpochEverywhere(trx, ending, SHELL, { from: known }, now);

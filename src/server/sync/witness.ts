@@ -30,11 +30,7 @@ export async function heed(
 	const last = await lastRestore(trx);
 	if (last?.cause === 'tablet' && now - last.at < WITNESSED_EVERY_MS) return epoch;
 
-	const ending = {
-		known: epoch,
-		...(strange ? { seen: acked.epoch } : {}),
-		cause: 'tablet'
-	} as const;
+	const ending = { known: epoch, seen: strange ? acked.epoch : null, cause: 'tablet' } as const;
 	const next = await beginEpoch(trx, ending, now);
 	if (!next) return epoch;
 	const deed = change(actionOf('tablet'), `device:${device.id}`, {
