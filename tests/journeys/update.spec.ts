@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { alter } from '../stage/altered.ts';
+import { alter, type Altered } from '../stage/altered.ts';
 import { badgesOf, pairingCode } from '../stage/staff.ts';
 import { pairTyping, room, scanWithWedge } from '../stage/tablet.ts';
 import { expect, test } from './stage.ts';
@@ -15,6 +15,22 @@ const versionWaits = (page: Page) =>
 		return Boolean(registration?.waiting);
 	});
 
+/** Another version is there, and a page looks for it. */
+async function bringOut(center: Altered, page: Page): Promise<void> {
+	center.alter('/service-worker.js', (body) => ({
+		status: 200,
+		type: 'text/javascript',
+		body: `${body}\n// another version`
+	}));
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+}
+
+/** Tells the page that is there now from one that is started anew. */
+async function marked(page: Page): Promise<() => Promise<boolean>> {
+	await page.evaluate(() => Object.assign(window, { oldPage: true }));
+	return () => page.evaluate(() => 'oldPage' in window);
+}
+
 test('a new version waits until nothing is owed, then comes by itself', async ({
 	server,
 	open,
@@ -26,18 +42,12 @@ test('a new version waits until nothing is owed, then comes by itself', async ({
 	const tablet = await open({});
 	const page = await pairTyping(tablet, center.origin, await pairingCode(staff, server));
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-	await page.evaluate(() => Object.assign(window, { oldPage: true }));
-	const stillOld = () => page.evaluate(() => 'oldPage' in window);
+	const stillOld = await marked(page);
 
 	center.alter('/api/v1/sync/push', () => ({ status: 502, type: 'text/html', body: '' }));
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('보낼 것 1건')).toBeVisible();
-	center.alter('/service-worker.js', (body) => ({
-		status: 200,
-		type: 'text/javascript',
-		body: `${body}\n// another version`
-	}));
-	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await bringOut(center, page);
 	await expect.poll(() => versionWaits(page)).toBe(true);
 	await page.waitForTimeout(TRIES_EVERY_MS + 1_000);
 	expect([await versionWaits(page), await stillOld()]).toEqual([true, true]);
@@ -65,12 +75,7 @@ test('staff can start a new version at once, and what is owed is still there', a
 	center.alter('/api/v1/sync/push', () => ({ status: 502, type: 'text/html', body: '' }));
 	await scanWithWedge(page, student.token);
 	await expect(page.getByText('보낼 것 1건')).toBeVisible();
-	center.alter('/service-worker.js', (body) => ({
-		status: 200,
-		type: 'text/javascript',
-		body: `${body}\n// another version`
-	}));
-	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await bringOut(center, page);
 	await page.getByRole('button', { name: '점검', exact: true }).click();
 	const version = page.getByRole('listitem').filter({ hasText: '새 버전은' });
 	await expect(version).toHaveAttribute('data-sign', 'look');
@@ -93,19 +98,13 @@ test('a window that does not have the door neither starts a new version nor inte
 	const tablet = await open({});
 	const page = await pairTyping(tablet, center.origin, await pairingCode(staff, server));
 	await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-	await page.evaluate(() => Object.assign(window, { oldPage: true }));
-	const stillOld = () => page.evaluate(() => 'oldPage' in window);
+	const stillOld = await marked(page);
 	await page.getByRole('button', { name: '선생님', exact: true }).click();
 	await expect(room(page)).toBeVisible();
 	const second = await tablet.newPage();
 	await second.goto(`${center.origin}/kiosk`);
 	await expect(second.getByText('다른 창에서 쓰고 있어요')).toBeVisible();
-	center.alter('/service-worker.js', (body) => ({
-		status: 200,
-		type: 'text/javascript',
-		body: `${body}\n// another version`
-	}));
-	await second.evaluate(() => dispatchEvent(new Event('online')));
+	await bringOut(center, second);
 	await expect.poll(() => versionWaits(page)).toBe(true);
 	await second.waitForTimeout(TRIES_EVERY_MS + 1_000);
 	expect([await versionWaits(page), await stillOld()]).toEqual([true, true]);

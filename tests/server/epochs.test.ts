@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Epoch } from '#domain/id.ts';
 import type { PushRequest } from '#domain/protocol.ts';
+import type { Store } from '#server/database/store.ts';
 import { currentEpoch, lastRestore } from '#server/epochs.ts';
 import { silent } from '#server/log.ts';
 import { noteCluster, Sentinel } from '#server/sentinel.ts';
@@ -21,6 +22,18 @@ import {
 	uuid
 } from './center.ts';
 
+/** Where it is noted how far a database is, and a server that starts beside it, and stops. */
+function watched(store: Store) {
+	const dataDir = mkdtempSync(join(tmpdir(), 'haebom-sentinel-'));
+	onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+	const start = async () => {
+		const sentinel = await Sentinel.post(store, dataDir, silent);
+		await sentinel.close();
+		return currentEpoch(store.reader);
+	};
+	return { dataDir, start };
+}
+
 describe.each(ENGINES)('a database that was put back without a word, on %s', (engine) => {
 	async function opened() {
 		const center = await openCenter(engine);
@@ -33,14 +46,7 @@ describe.each(ENGINES)('a database that was put back without a word, on %s', (en
 			const request = pushOf(incarnation, events, changes);
 			return push(store, await currentEpoch(store.reader), device, request, now);
 		};
-		const dataDir = mkdtempSync(join(tmpdir(), 'haebom-sentinel-'));
-		onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-		/** The server starts and stops. */
-		const start = async () => {
-			const sentinel = await Sentinel.post(store, dataDir, silent);
-			await sentinel.close();
-			return currentEpoch(store.reader);
-		};
+		const { dataDir, start } = watched(store);
 		const note = (change: (note: { epoch: string; reached: number }) => object) => {
 			const path = join(dataDir, 'reached.json');
 			writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, 'utf8')))));
@@ -156,12 +162,7 @@ describe.each(ENGINES)('a database that was put back without a word, on %s', (en
 describe('a PostgreSQL that is another one than it was, or was recovered', () => {
 	async function recovered() {
 		const { store, epoch } = await openCenter('postgres');
-		const dataDir = mkdtempSync(join(tmpdir(), 'haebom-sentinel-'));
-		onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-		const start = async () => {
-			await (await Sentinel.post(store, dataDir, silent)).close();
-			return currentEpoch(store.reader);
-		};
+		const { start } = watched(store);
 		expect(await start()).toBe(epoch);
 		await store.writer
 			.updateTable('installation')
